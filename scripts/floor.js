@@ -1,0 +1,52 @@
+// `npm run test:floor`: the journey, the outbox and every state in Chromium 88, the oldest browser that is promised to work.
+// That browser comes out of an npm package made for another purpose; it is unmaintained and therefore fetched on
+// demand, never a dependency. Where it cannot be had the run is skipped, with the reason.
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, chmodSync, createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { createBrotliDecompress } from 'node:zlib';
+
+const PACKAGE = 'chrome-aws-lambda@5.5.0';
+const TESTS = ['test/e2e/journey.test.ts', 'test/e2e/outbox.test.ts', 'test/e2e/states.test.ts'];
+const folder = fileURLToPath(new URL('../.cache/chromium-88', import.meta.url));
+const browser = join(folder, 'chromium');
+
+async function fetchBrowser() {
+  if (existsSync(browser)) return;
+  // Its scripts would look for a puppeteer of its own time.
+  const args = ['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps', '--prefix', folder, PACKAGE];
+  console.log(`[floor] fetching ${PACKAGE} from npm …`);
+  if (spawnSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) {
+    throw new Error(`${PACKAGE} could not be fetched`);
+  }
+  const packed = createReadStream(join(folder, 'node_modules/chrome-aws-lambda/bin/chromium.br'));
+  await pipeline(packed, createBrotliDecompress(), createWriteStream(`${browser}.part`));
+  chmodSync(`${browser}.part`, 0o755);
+  renameSync(`${browser}.part`, browser);
+}
+
+async function prepare() {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('Chromium 88 is packed for Linux on x64 only');
+  await fetchBrowser();
+  const version = spawnSync(browser, ['--version', '--no-sandbox'], { encoding: 'utf8' });
+  if (version.status !== 0)
+    throw new Error(`Chromium 88 does not start here: ${version.stderr.trim() || version.error}`);
+  console.log(`[floor] ${version.stdout.trim()}`);
+}
+
+try {
+  await prepare();
+} catch (error) {
+  console.log(`skipped: ${error.message}`);
+  const counts = { passed: 0, failed: 0, skipped: 1 };
+  if (process.env.TEST_COUNTS) appendFileSync(process.env.TEST_COUNTS, `${JSON.stringify(counts)}\n`);
+  process.exit(0);
+}
+const run = spawnSync(process.execPath, ['scripts/mocha.js', ...TESTS], {
+  env: { ...process.env, CHROME_PATH: browser, BROWSER_MAJOR: '88' },
+  stdio: 'inherit',
+});
+process.exitCode = run.status ?? 1;

@@ -1,0 +1,27 @@
+import { basename } from 'node:path';
+
+/**
+ * For the loader, once the chunks are built: turns `import('./elements/x/x.js')` into imports of that chunk and of all
+ * that it imports in turn, so that a browser need not read the first to learn of the second.
+ */
+export function sideBySide(output) {
+  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  const withImports = (file) => [file, ...chunks.get(file).imports.flatMap(withImports)];
+
+  const importsOf = (source) => {
+    const module = source.replace('./', '/src/').replace(/\.js$/, '.ts');
+    const entry = output.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module));
+    const files = [...new Set(withImports(entry.fileName))].map((file) => `import('./${file}')`);
+    return files.length === 1 ? files[0] : `Promise.all([${files}]).then(([entry]) => entry)`;
+  };
+
+  return {
+    name: 'side-by-side',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('/src/loader.ts')
+        ? code.replace(/import\('([^']+)'\)/g, (_, source) => importsOf(source))
+        : undefined,
+    resolveId: (source) => (chunks.has(basename(source)) ? { id: source, external: true } : undefined),
+  };
+}

@@ -1,0 +1,52 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { appendFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BROWSER_ARGS, ensureBrowser } from './scripts/find-browser.js';
+
+/** Hands the counts to `scripts/steps.js`, which adds up all suites. */
+const countReporter = {
+  onTestRunFinished({ sessions }) {
+    if (!process.env.TEST_COUNTS) return;
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    for (const session of sessions) {
+      count(session.testResults, counts);
+      if (session.errors.length > 0) counts.failed += 1;
+    }
+    appendFileSync(process.env.TEST_COUNTS, `${JSON.stringify(counts)}\n`);
+  },
+};
+
+function count(suite, counts) {
+  for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+  for (const inner of suite?.suites ?? []) count(inner, counts);
+}
+
+/** Two pages run at once, one behind the other: each is to behave as if somebody looked at it. */
+async function createPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
+export default {
+  // The domain's tests are pure: the same ones pass in Node and here.
+  files: ['test/**/*.browser.test.ts', 'test/domain/**/*.test.ts', '!test/**/*.node.test.ts'],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: ensureBrowser(), args: BROWSER_ARGS }, createPage })],
+  concurrency: 2,
+  nodeResolve: { exportConditions: ['development', 'browser'] },
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      // Without it esbuild would not know about the decorators, and no file would load.
+      tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
+    }),
+  ],
+  testFramework: { config: { timeout: '60000' } },
+  testsFinishTimeout: 300_000,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY }), countReporter],
+};
