@@ -1,0 +1,37 @@
+import type { Policy, PolicyList, PolicySummary, Region } from '../wire.js';
+import { flag, is, list, maybe, number, shape, text, time, word } from './check.js';
+
+export const region = shape<Region>({
+  code: text,
+  name: text,
+  level: word(),
+  parent: maybe(text),
+  hasChildren: flag,
+});
+
+const aboutPolicy = {
+  id: text,
+  title: text,
+  region: maybe(text),
+  regionName: maybe(text),
+  category: maybe(text),
+  language: text,
+  summary: maybe(text),
+  issuer: maybe(text),
+  // It becomes the target of a link.
+  sourceUrl: maybe(is<string>((value) => /^https?:\/\//i.test(value))),
+  issuedAt: maybe(time),
+  effectiveAt: maybe(time),
+  expiresAt: maybe(time),
+  checkedAt: maybe(time),
+  version: number,
+};
+
+export const policy = shape<Policy>({ ...aboutPolicy, body: text });
+
+export const policyList = shape<PolicyList>({
+  items: list(shape<PolicySummary>({ ...aboutPolicy, excerpt: text, score: number })),
+  total: number,
+  nextCursor: maybe(text),
+  resolvedRegion: maybe(region),
+});

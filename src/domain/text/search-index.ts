@@ -1,0 +1,294 @@
+/**
+ * Full-text search over policies, in memory and without dependencies: for a server and for a static bundle alike.
+ *
+ * HOW RESULTS ARE RANKED, in the order in which it happens (the figures are in `RANKING` below):
+ *
+ * 1. The query loses the words that only make it a question (什么, 如何, how …) and is cut into terms by the tokenizer.
+ * 2. A term is worth the more, the fewer policies hold it (inverse document frequency). A single Han character is worth
+ *    a quarter of that, because the pairs say the same more exactly.
+ * 3. Each term adds its worth to a policy, more if it stands there often, less if the policy is long (BM25). What stands
+ *    in the title counts twice as much as what stands in the body (BM25F: one saturation over both fields).
+ * 4. The terms that stand together in one passage, a few sentences, add half their worth again: the best passage of a
+ *    policy counts. A long text that has the words in different places is passed by a short one that answers.
+ * 5. A policy matches only if it holds a fifth of the worth of the query's known pairs and words. If none is known, the
+ *    single characters decide, and three fifths are asked for. So a list ends where nothing is meant any more, and a
+ *    word that no policy holds finds nothing rather than anything.
+ * 6. Equal scores stand in the order of ids.
+ *
+ * The order depends only on the documents and the query, not on the history of additions and removals, so that several
+ * servers give the same pages. Measured by `npm run bench:search`; docs/search.md explains the figures.
+ */
+import { fold, type FoldTable } from './fold.js';
+import { Postings } from './postings.js';
+import { withoutQuestionWords } from './question-words.js';
+import { passageEnds } from './sentences.js';
+import { tokenize, visitTokens } from './tokenize.js';
+
+export const RANKING = {
+  /** How soon the repetition of a term stops to count. */
+  saturation: 1.2,
+  /** 0: length does not matter, 1: only the density of a term matters. */
+  lengthNorm: 0.75,
+  titleLengthNorm: 0.5,
+  titleWeight: 2,
+  singleCharacter: 0.25,
+  passage: 0.5,
+  /** UTF-16 units. */
+  passageSize: 150,
+  /** The share of the query's worth that a policy must hold. */
+  leastShare: 0.2,
+  /** The same where only single characters are known. */
+  leastShareOfCharacters: 0.6,
+} as const;
+
+export interface SearchDocument {
+  id: string;
+  title: string;
+  /** Plain text. */
+  body: string;
+}
+
+export interface SearchOptions {
+  /** Default 10. */
+  limit?: number;
+  /** Only documents for which this answers true. */
+  filter?: (id: string) => boolean;
+}
+
+export interface SearchHit {
+  id: string;
+  /** Comparable within one answer only. */
+  score: number;
+}
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** All documents that match, also those beyond `limit`. */
+  total: number;
+}
+
+/** A document as the index keeps it. Its passages are consecutive; the first one is the title. */
+interface Entry {
+  id: string;
+  firstPassage: number;
+  passages: number;
+  titleLength: number;
+  /** Tokens. */
+  bodyLength: number;
+}
+
+/** UTF-16 units of a query that are read; more would cost time and say nothing new. */
+const LONGEST_QUERY = 200;
+
+const REMOVED = -1;
+/** Removed passages stay in the lists until they are this share of all. */
+const REMOVED_SHARE = 0.25;
+
+export class SearchIndex {
+  readonly #table: FoldTable | undefined;
+  readonly #postings = new Postings();
+  readonly #numberOf = new Map<string, number>();
+  /** By document number; a removed one leaves a hole until the lists are renumbered. */
+  #entries: (Entry | undefined)[] = [];
+  /** Number of the document that a passage belongs to, or `REMOVED`. */
+  #owners = new Int32Array(1024);
+  #passages = 0;
+  #removedPassages = 0;
+  #titleTokens = 0;
+  #bodyTokens = 0;
+
+  /** `table` folds Traditional to Simplified characters, in documents and queries. */
+  constructor(options: { table?: FoldTable } = {}) {
+    this.#table = options.table;
+  }
+
+  get size(): number {
+    return this.#numberOf.size;
+  }
+
+  has(id: string): boolean {
+    return this.#numberOf.has(id);
+  }
+
+  /** Adds a document, or replaces the one with the same id. */
+  put(document: SearchDocument): void {
+    this.remove(document.id);
+    const number = this.#entries.length;
+    const firstPassage = this.#passages;
+    const titleLength = this.#addField(fold(document.title, this.#table), number, Infinity);
+    const bodyLength = this.#addField(fold(document.body, this.#table), number, RANKING.passageSize);
+    const passages = this.#passages - firstPassage;
+    this.#entries.push({ id: document.id, firstPassage, passages, titleLength, bodyLength });
+    this.#numberOf.set(document.id, number);
+    this.#titleTokens += titleLength;
+    this.#bodyTokens += bodyLength;
+  }
+
+  /** Answers whether there was such a document. */
+  remove(id: string): boolean {
+    const number = this.#numberOf.get(id);
+    if (number === undefined) return false;
+    const entry = this.#entries[number]!;
+    this.#owners.fill(REMOVED, entry.firstPassage, entry.firstPassage + entry.passages);
+    this.#numberOf.delete(id);
+    this.#entries[number] = undefined;
+    this.#titleTokens -= entry.titleLength;
+    this.#bodyTokens -= entry.bodyLength;
+    this.#removedPassages += entry.passages;
+    if (this.#removedPassages > this.#passages * REMOVED_SHARE) this.#renumber();
+    return true;
+  }
+
+  search(query: string, options: SearchOptions = {}): SearchResult {
+    const { limit = 10, filter } = options;
+    const scores = this.#score(this.#termsOf(query));
+    const hits: SearchHit[] = [];
+    scores.forEach((score, number) => {
+      const id = this.#entries[number]?.id;
+      if (score === 0 || id === undefined || (filter && !filter(id))) return;
+      hits.push({ id, score });
+    });
+    hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    return { hits: hits.slice(0, limit), total: hits.length };
+  }
+
+  /** Adds the passages of one field; answers how many tokens it has. An empty field is one empty passage. */
+  #addField(folded: string, number: number, passageSize: number): number {
+    const ends = passageEnds(folded, passageSize);
+    let passage = this.#addPassage(number);
+    let at = 0;
+    let tokens = 0;
+    visitTokens(folded, (token, start) => {
+      for (; start >= ends[at]!; at++) passage = this.#addPassage(number);
+      this.#postings.add(token, passage);
+      tokens++;
+    });
+    return tokens;
+  }
+
+  #addPassage(owner: number): number {
+    if (this.#passages === this.#owners.length) {
+      const larger = new Int32Array(this.#owners.length * 2);
+      larger.set(this.#owners);
+      this.#owners = larger;
+    }
+    this.#owners[this.#passages] = owner;
+    return this.#passages++;
+  }
+
+  #termsOf(query: string): string[] {
+    const folded = fold(query.slice(0, LONGEST_QUERY), this.#table);
+    const asked = new Set(tokenize(withoutQuestionWords(folded)));
+    return [...(asked.size > 0 ? asked : new Set(tokenize(folded)))];
+  }
+
+  /** Scores by document number; 0 for what does not match. */
+  #score(terms: string[]): Float64Array {
+    const scores = new Float64Array(this.#entries.length);
+    const shares = new Float64Array(this.#entries.length);
+    const passageScores = new Float32Array(this.#passages);
+    const worths = terms.map((term) => {
+      const documents = this.#documentsWith(term);
+      const worth = Math.log(1 + (this.size - documents + 0.5) / (documents + 0.5));
+      return { term, worth, isKnown: documents > 0, isSingle: isSingleHan(term) };
+    });
+    const telling = worths.filter(({ isKnown, isSingle }) => isKnown && !isSingle);
+    const counted = telling.length > 0 ? telling : worths.filter(({ isSingle }) => isSingle);
+    const share = telling.length > 0 ? RANKING.leastShare : RANKING.leastShareOfCharacters;
+    const least = share * counted.reduce((sum, { worth }) => sum + worth, 0);
+    for (const known of worths) {
+      const worth = known.isSingle ? known.worth * RANKING.singleCharacter : known.worth;
+      const shareOfTerm = counted.includes(known) ? known.worth : 0;
+      this.#addTerm(known.term, worth, scores, passageScores, (number) => (shares[number]! += shareOfTerm));
+    }
+    this.#addBestPassages(scores, passageScores);
+    for (let number = 0; number < scores.length; number++) if (shares[number]! < least) scores[number] = 0;
+    return scores;
+  }
+
+  #documentsWith(term: string): number {
+    let documents = 0;
+    let last = REMOVED;
+    this.#postings.visit(term, (passage) => {
+      const owner = this.#owners[passage]!;
+      if (owner === REMOVED || owner === last) return;
+      documents++;
+      last = owner;
+    });
+    return documents;
+  }
+
+  #addTerm(
+    term: string,
+    worth: number,
+    scores: Float64Array,
+    passageScores: Float32Array,
+    found: (number: number) => void,
+  ): void {
+    const { saturation, lengthNorm, titleLengthNorm, titleWeight } = RANKING;
+    const averageTitle = this.#titleTokens / this.size || 1;
+    const averageBody = this.#bodyTokens / this.size || 1;
+    let current: Entry | undefined;
+    let owner = REMOVED;
+    let inTitle = 0;
+    let inBody = 0;
+    const endDocument = (): void => {
+      if (!current) return;
+      const title = inTitle / (1 - titleLengthNorm + (titleLengthNorm * current.titleLength) / averageTitle);
+      const body = inBody / (1 - lengthNorm + (lengthNorm * current.bodyLength) / averageBody);
+      const frequency = title * titleWeight + body;
+      scores[owner]! += (worth * frequency * (saturation + 1)) / (frequency + saturation);
+      found(owner);
+    };
+    this.#postings.visit(term, (passage, count) => {
+      const number = this.#owners[passage]!;
+      if (number === REMOVED) return;
+      if (number !== owner) {
+        endDocument();
+        owner = number;
+        current = this.#entries[number];
+        inTitle = 0;
+        inBody = 0;
+      }
+      if (passage === current!.firstPassage) inTitle += count;
+      else inBody += count;
+      passageScores[passage]! += worth;
+    });
+    endDocument();
+  }
+
+  #addBestPassages(scores: Float64Array, passageScores: Float32Array): void {
+    this.#entries.forEach((entry, number) => {
+      if (!entry || scores[number] === 0) return;
+      let best = 0;
+      for (let passage = entry.firstPassage; passage < entry.firstPassage + entry.passages; passage++) {
+        if (passageScores[passage]! > best) best = passageScores[passage]!;
+      }
+      scores[number]! += best * RANKING.passage;
+    });
+  }
+
+  /** Closes the gaps that removed documents left. */
+  #renumber(): void {
+    const passageNumbers = new Int32Array(this.#passages).fill(REMOVED);
+    const entries: Entry[] = [];
+    let passages = 0;
+    for (const entry of this.#entries) {
+      if (!entry) continue;
+      const firstPassage = passages;
+      for (let at = 0; at < entry.passages; at++) passageNumbers[entry.firstPassage + at] = passages++;
+      this.#owners.fill(entries.length, firstPassage, passages);
+      this.#numberOf.set(entry.id, entries.length);
+      entries.push({ ...entry, firstPassage });
+    }
+    this.#postings.renumber(passageNumbers);
+    this.#entries = entries;
+    this.#passages = passages;
+    this.#removedPassages = 0;
+  }
+}
+
+/** Single characters below the CJK blocks are words: the A of A股. */
+function isSingleHan(term: string): boolean {
+  return term.length <= 2 && term.codePointAt(0)! >= 0x3000 && Array.from(term).length === 1;
+}
