@@ -1,0 +1,54 @@
+import type { Backend } from '../backend/backend.js';
+import { systemClock } from '../internal/clock.js';
+import { newKey } from '../internal/new-key.js';
+import { OutboxStore } from '../storage/outbox-store.js';
+import { deviceStore } from '../storage/store.js';
+import { Outbox } from './outbox-core.js';
+import { leaseSender, lockSender, type SoleSender } from './sole-sender.js';
+
+const LOOK_EVERY = 3000;
+const page = newKey();
+const outboxes = new Map<string, PageOutbox>();
+
+interface PageOutbox {
+  outbox: Outbox;
+  /** The latest object for this scope: an element may bring a new one. */
+  backend: Backend;
+}
+
+/** The outbox of a backend; one for the whole page. It goes on sending when the element that made it has left. */
+export function outboxOf(backend: Backend): Outbox {
+  const known = outboxes.get(backend.scope);
+  if (known) {
+    known.backend = backend;
+    return known.outbox;
+  }
+  const name = `civic-help-outbox ${backend.scope}`;
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined;
+  const made: PageOutbox = {
+    backend,
+    outbox: new Outbox({
+      store: new OutboxStore(deviceStore, backend.scope),
+      send: (input, key, signal) => made.backend.createRequest(input, key, { signal }),
+      soleSender: soleSender(name),
+      announce: () => channel?.postMessage('changed'),
+      newKey,
+      clock: systemClock,
+      random: Math.random,
+    }),
+  };
+  outboxes.set(backend.scope, made);
+  const { outbox } = made;
+  if (channel) channel.onmessage = () => void outbox.reload();
+  // Without the channel (Safari before 15.4) other pages are noticed by looking.
+  else setInterval(() => document.hidden || void outbox.reload(), LOOK_EVERY);
+  const wake = (): void => void outbox.wake();
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', () => document.hidden || wake());
+  wake();
+  return outbox;
+}
+
+function soleSender(name: string): SoleSender {
+  return navigator.locks ? lockSender(name, navigator.locks) : leaseSender(name, deviceStore, systemClock, page);
+}

@@ -1,0 +1,210 @@
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { Backend, BackendError } from '../../backend/backend.js';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { resumeSending } from '../../controllers/resume.js';
+import type { Policy, PolicyQuery } from '../../domain/wire.js';
+import { CivicAskEvent } from '../../events.js';
+import { handOver } from '../../internal/hand-over.js';
+import { addStyles } from '../../internal/late-styles.js';
+import { RegionSelect } from '../parts/region-select.js';
+import { Finding } from './finding.js';
+import { Reading } from './reading.js';
+import { renderFound, renderSummary } from './results.js';
+import { resultsStyles } from './results.styles.js';
+
+/** What the host page has set on the lookup, or the reader has chosen. */
+interface Lookup extends LitElement {
+  region?: string;
+  category?: string;
+  policy?: string;
+  form?: string;
+  formHref?: string;
+}
+
+export interface LookupOptions {
+  backend: () => Backend | undefined;
+  /** What is searched for, trimmed. */
+  words: () => string;
+  texts: LocalizeController<'policy-lookup'>;
+  onError: (error: BackendError, call: string) => void;
+}
+
+/** Characters; a backend may refuse more. */
+const LONGEST_QUERY = 200;
+
+/** Few at first, as the list stands in somebody else's page. */
+const FIRST_PAGE = 5;
+
+/** Milliseconds until an earlier visit's requests are looked for: the reader's own search goes first. */
+const LATER = 1000;
+
+/** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
+export class LookupDetails implements ReactiveController {
+  readonly regions: RegionSelect;
+  readonly #host: Lookup;
+  readonly #options: LookupOptions;
+  readonly #finding: Finding;
+  readonly #reading: Reading;
+  /** The words for which the reader does not want the list narrowed to the region that they name. */
+  #anywhereFor?: string;
+
+  constructor(host: Lookup, options: LookupOptions) {
+    const { backend, texts, onError } = options;
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+    addStyles(host.renderRoot as ShadowRoot, resultsStyles);
+    this.#finding = new Finding(host, {
+      backend,
+      wanted: () => this.#wanted,
+      onMore: (first) => void this.#focusTitle(first),
+      onError,
+    });
+    this.regions = new RegionSelect(host, {
+      backend,
+      value: () => host.region,
+      texts,
+      onChange: (code) => (host.region = code),
+      onError: (error) => onError(error, 'regions'),
+    });
+    this.#reading = new Reading(host, texts, {
+      backend,
+      finding: this.#finding,
+      renderAsk: (label, policy) => this.#renderAsk(label, policy),
+      onUnanswered: (policy) => this.#handleUnanswered(policy),
+      onError,
+    });
+    host.requestUpdate();
+    setTimeout(() => void this.#resumeSending(), LATER);
+  }
+
+  hostUpdate(): void {
+    if (this.#options.words() !== this.#anywhereFor) this.#anywhereFor = undefined;
+  }
+
+  get categories() {
+    return this.#finding.categories.value;
+  }
+
+  get failure(): BackendError | undefined {
+    return this.#finding.results.failure;
+  }
+
+  get isSearching(): boolean {
+    return this.#finding.isSearching;
+  }
+
+  /** A filter did not load. */
+  get hasGaps(): boolean {
+    return !!this.#finding.categories.failure || this.regions.failed;
+  }
+
+  /** There is a list, though it may be empty. */
+  get hasFound(): boolean {
+    return !!this.#finding.found;
+  }
+
+  get isEmpty(): boolean {
+    return this.#finding.found?.items.length === 0;
+  }
+
+  /** Tries again what another try may better. */
+  retryOnline(): void {
+    if (this.#finding.isWanting) this.retry();
+  }
+
+  retry(): void {
+    this.#finding.retry();
+    this.regions.retry();
+  }
+
+  renderSummary(): TemplateResult | typeof nothing {
+    const { found } = this.#finding;
+    return found ? renderSummary(found, this.#finding) : nothing;
+  }
+
+  renderFound(): TemplateResult | typeof nothing {
+    const host = this.#host;
+    const { found } = this.#finding;
+    if (!found) return nothing;
+    return renderFound(found, {
+      finding: this.#finding,
+      onOpen: ({ id }) => this.#reading.open(id),
+      onWiden: host.region || host.category ? () => this.#widen() : undefined,
+      onAnywhere: () => {
+        this.#anywhereFor = this.#options.words();
+        host.requestUpdate();
+      },
+      renderAsk: (label) => this.#renderAsk(label),
+    });
+  }
+
+  /** The open policy. */
+  renderReading(): TemplateResult {
+    return this.#reading.render();
+  }
+
+  get #wanted(): PolicyQuery {
+    const { region, category } = this.#host;
+    return {
+      q: this.#options.words().slice(0, LONGEST_QUERY) || undefined,
+      region: region || undefined,
+      category: category || undefined,
+      resolve: this.#anywhereFor === undefined ? undefined : 'no',
+      limit: FIRST_PAGE,
+    };
+  }
+
+  async #focusTitle(index: number): Promise<void> {
+    const host = this.#host;
+    host.requestUpdate();
+    await host.updateComplete;
+    host.renderRoot.querySelectorAll<HTMLElement>('[data-policy]')[index]?.focus();
+  }
+
+  #widen(): void {
+    this.#host.region = undefined;
+    this.#host.category = undefined;
+  }
+
+  /** With a form on this page the reader is led there at once; to another page only on a click. */
+  #handleUnanswered(policy: Policy): void {
+    const { form, formHref } = this.#host;
+    if (form || !formHref) void this.#ask(policy);
+  }
+
+  /** Whether the host page lets it happen. */
+  #ask(policy?: Policy): boolean {
+    const host = this.#host;
+    const words = this.#options.words();
+    const place = this.#finding.results.value?.resolvedRegion;
+    // Somebody who typed the name of a county has not begun to tell what the matter is.
+    const isOnlyPlace = place?.name.startsWith(words);
+    const asking = new CivicAskEvent({
+      region: host.region || (place?.code ?? policy?.region),
+      category: host.category || policy?.category,
+      text: isOnlyPlace ? undefined : words || undefined,
+      policy: policy?.id,
+    });
+    const isAllowed = host.dispatchEvent(asking);
+    if (isAllowed && host.form) void handOver(host, host.form, asking.detail);
+    return isAllowed;
+  }
+
+  /** A button, or a link when the form is on another page. */
+  #renderAsk(label: string, policy?: Policy): TemplateResult {
+    const { form, formHref } = this.#host;
+    const onClick = (event: Event): void => {
+      if (!this.#ask(policy)) event.preventDefault();
+    };
+    return formHref && !form
+      ? html`<a class="button primary" part="ask" href=${formHref} @click=${onClick}>${label}</a>`
+      : html`<button type="button" class="primary" part="ask" @click=${onClick}>${label}</button>`;
+  }
+
+  /** Goes on with what an earlier visit to a form left to send. Quietly: the form says what is on its way. */
+  async #resumeSending(): Promise<void> {
+    const backend = this.#options.backend();
+    if (backend) await resumeSending(backend).catch(() => undefined);
+  }
+}

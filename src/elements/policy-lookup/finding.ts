@@ -1,0 +1,103 @@
+import type { LitElement } from 'lit';
+import type { Backend, BackendError } from '../../backend/backend.js';
+import { answersOf } from '../../backend/kept-answers.js';
+import { LocalizeController } from '../../controllers/localize.js';
+import { CallTask, initialState, TaskStatus } from '../../controllers/task.js';
+import type { PolicyQuery } from '../../domain/wire.js';
+import type { DateRules } from './freshness-badge.js';
+import { search, type Found } from './results.js';
+
+/** Further policies, for those who want more. */
+const NEXT_PAGE = 10;
+
+/** Marks a policy as old while the channel's own limit is not known. */
+const STALE_AFTER_DAYS = 90;
+
+export interface FindingOptions {
+  backend: () => Backend | undefined;
+  wanted: () => PolicyQuery;
+  /** Further policies stand in the list; the number of the first of them. */
+  onMore: (first: number) => void;
+  onError: (error: BackendError, call: string) => void;
+}
+
+/** What the lookup asks its backend for: the policies that are wanted, and what is said about them. */
+export class Finding {
+  readonly texts: LocalizeController<'policy-article'>;
+  readonly config;
+  readonly categories;
+  readonly results;
+  readonly more;
+
+  constructor(host: LitElement, { backend: find, wanted, onMore, onError }: FindingOptions) {
+    this.texts = new LocalizeController(host, 'policy-article');
+    const { texts } = this;
+    this.config = new CallTask(host, {
+      args: () => [find(), texts.language] as const,
+      task: ([backend, language], { signal }) =>
+        backend ? answersOf(backend).config({ language, signal }) : initialState,
+      onError: (error) => onError(error, 'config'),
+    });
+
+    this.categories = new CallTask(host, {
+      args: () => [find(), texts.language] as const,
+      task: ([backend, language], { signal }) =>
+        backend ? answersOf(backend).categories({ language, signal }) : initialState,
+      onError: (error) => onError(error, 'categories'),
+    });
+
+    this.results = new CallTask(host, {
+      args: () => [find(), texts.language, JSON.stringify(wanted())] as const,
+      task: async ([backend, language, text], { signal }) => {
+        if (!backend) return initialState;
+        return search({ backend, language, query: JSON.parse(text) as PolicyQuery }, signal);
+      },
+      onError: (error) => onError(error, 'policies'),
+    });
+
+    this.more = new CallTask(host, {
+      autoRun: false,
+      args: () => [this.results.value] as const,
+      task: async ([found], { signal }) => {
+        const backend = find();
+        if (!backend || !found?.nextCursor) return initialState;
+        const query = { ...found.query, cursor: found.nextCursor, limit: NEXT_PAGE };
+        const page = await backend.policies(query, { language: texts.language, signal });
+        const first = found.items.length;
+        Object.assign(found, { items: [...found.items, ...page.items], nextCursor: page.nextCursor });
+        return found === this.results.value ? first : initialState;
+      },
+      onComplete: onMore,
+      onError: (error) => onError(error, 'policies'),
+    });
+  }
+
+  get dates(): DateRules {
+    const { timeZone, limits } = this.config.value ?? {};
+    return { timeZone, staleAfterDays: limits?.staleAfterDays ?? STALE_AFTER_DAYS };
+  }
+
+  categoryName(code?: string): string | undefined {
+    return this.categories.value?.find((category) => category.code === code)?.name;
+  }
+
+  /** What was found, as soon as there are words to say it. */
+  get found(): Found | undefined {
+    return this.texts.ready ? this.results.value : undefined;
+  }
+
+  get isSearching(): boolean {
+    return this.results.status === TaskStatus.PENDING;
+  }
+
+  /** Whether the list comes from this device, or not at all, so that another try may better it. */
+  get isWanting(): boolean {
+    return !!this.results.failure || !!this.results.value?.keptAt;
+  }
+
+  retry(): void {
+    void this.results.run();
+    if (this.config.failure) void this.config.run();
+    if (this.categories.failure) void this.categories.run();
+  }
+}

@@ -1,0 +1,100 @@
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { LocalizeController } from '../../controllers/localize.js';
+import { CallTask, initialState } from '../../controllers/task.js';
+import type { Policy } from '../../domain/wire.js';
+import { CivicPolicyOpenedEvent } from '../../events.js';
+import { loadChunk } from '../../backend/load-chunk.js';
+import { errorSentence } from '../parts/error-sentence.js';
+import type { ArticleOptions, PolicyArticle } from './article.js';
+
+type Host = LitElement & { policy?: string };
+
+/** The reader's way from the list into a policy and back to where it began. The policy itself is drawn by article.ts. */
+export class Reading implements ReactiveController {
+  readonly #host: Host;
+  readonly #texts: LocalizeController<'policy-lookup'>;
+  readonly #part: CallTask<readonly [boolean], PolicyArticle>;
+  #article?: PolicyArticle;
+  /** Which result was opened, and where in the window it stood. Absent when the host page opened the policy. */
+  #origin?: { id: string; top: number; isAnnounced?: boolean };
+  #titleWantsFocus = false;
+
+  constructor(
+    host: Host,
+    texts: LocalizeController<'policy-lookup'>,
+    options: Omit<ArticleOptions, 'id' | 'onOpened'>,
+  ) {
+    this.#host = host;
+    this.#texts = texts;
+    this.#part = new CallTask(host, {
+      args: () => [texts.ready && !!host.policy] as const,
+      task: async ([isOpen]) => {
+        if (!isOpen) return initialState;
+        const { PolicyArticle } = await loadChunk(() => import('./article.js'));
+        this.#article ??= new PolicyArticle(host, {
+          ...options,
+          id: () => host.policy || undefined,
+          onOpened: (policy) => this.#announce(policy),
+        });
+        return this.#article;
+      },
+      onError: (error) => options.onError(error, 'policy'),
+    });
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const title = this.#titleWantsFocus && this.#find('#title');
+    if (!title) return;
+    this.#titleWantsFocus = false;
+    title.focus();
+  }
+
+  open(id: string): void {
+    this.#origin = { id, top: this.#title(id)?.getBoundingClientRect().top ?? 0 };
+    this.#host.policy = id;
+    void this.#host.updateComplete.then(() => this.#find('.article')?.focus());
+  }
+
+  render(): TemplateResult {
+    const { failure } = this.#part;
+    return html`<div class="article" part="article" tabindex="-1">
+      <button type="button" class="quiet back" @click=${() => void this.#back()}>${this.#texts.term('back')}</button>
+      ${
+        failure
+          ? html`<p class="notice danger" role="alert">${errorSentence(this.#texts, failure)}</p>
+              <button type="button" @click=${() => void this.#part.run()}>${this.#texts.term('retry')}</button>`
+          : (this.#article?.render() ?? html`<p>${this.#texts.term('loading')}</p>`)
+      }
+    </div>`;
+  }
+
+  /** A policy that the host page opened is no news to it. */
+  #announce({ id, title, region, category }: Policy): void {
+    if (this.#origin?.id !== id || this.#origin.isAnnounced) return;
+    this.#origin.isAnnounced = true;
+    this.#host.dispatchEvent(new CivicPolicyOpenedEvent({ id, title, region, category }));
+    this.#titleWantsFocus = true;
+  }
+
+  async #back(): Promise<void> {
+    const origin = this.#origin;
+    this.#origin = undefined;
+    this.#titleWantsFocus = false;
+    this.#host.policy = undefined;
+    await this.#host.updateComplete;
+    const title = origin && this.#title(origin.id);
+    if (!title) return this.#find('.status')?.focus();
+    title.focus({ preventScroll: true });
+    window.scrollBy(0, title.getBoundingClientRect().top - origin.top);
+  }
+
+  #title(id: string): HTMLElement | undefined {
+    const titles = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-policy]')];
+    return titles.find(({ dataset }) => dataset['policy'] === id);
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
+  }
+}

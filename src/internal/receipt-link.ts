@@ -1,0 +1,42 @@
+/**
+ * A link may carry a receipt in its fragment, `#civic-receipt=ABCD-EFGH-JKMN-PQRS-T`, and nowhere else. As soon as
+ * this module is loaded the fragment is wiped from the address and from the history; the receipt waits in memory for
+ * the first tracker that asks.
+ *
+ * It waits on `document`, because the drop-in script and the tracker's own chunk each have a copy of this module, and
+ * a page may have two versions of the library.
+ */
+const PLACE = Symbol.for('civic-help receipt');
+const NAME = 'civic-receipt=';
+
+const holder = document as Document & { [PLACE]?: string };
+const listeners = new Set<() => void>();
+
+function wipe(): void {
+  const { hash, pathname, search } = location;
+  const parts = hash.slice(1).split('&');
+  const found = parts.find((part) => part.startsWith(NAME));
+  if (!found) return;
+  holder[PLACE] = found.slice(NAME.length);
+  const rest = parts.filter((part) => part !== found).join('&');
+  history.replaceState(history.state, '', pathname + search + (rest && `#${rest}`));
+}
+
+wipe();
+window.addEventListener('hashchange', () => {
+  wipe();
+  if (holder[PLACE]) listeners.forEach((listener) => listener());
+});
+
+/** The receipt of the link that led here, as it was written; once. */
+export function takeLinkedReceipt(): string | undefined {
+  const receipt = holder[PLACE];
+  delete holder[PLACE];
+  return receipt;
+}
+
+/** Calls back when the reader follows such a link within the page. Returns the function that ends it. */
+export function onReceiptLink(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

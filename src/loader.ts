@@ -1,0 +1,47 @@
+// First of all, before anything can fail: a receipt in the address is wiped.
+import './internal/receipt-link.js';
+import { register } from './define/register.js';
+import type { Locale } from './locales/registry.js';
+
+type ElementLoader = () => Promise<CustomElementConstructor>;
+
+/** The build gives each import the names of all the chunks it needs, so that they are fetched side by side. */
+const elements: Record<string, ElementLoader> = {
+  'civic-policy-lookup': async () => (await import('./elements/policy-lookup/policy-lookup.js')).CivicPolicyLookup,
+  'civic-help-form': async () => (await import('./elements/help-form/help-form.js')).CivicHelpForm,
+  'civic-request-tracker': async () =>
+    (await import('./elements/request-tracker/request-tracker.js')).CivicRequestTracker,
+  'civic-help-center': async () => (await import('./elements/help-center/help-center.js')).CivicHelpCenter,
+};
+
+const waiting = new Map(Object.entries(elements));
+const observer = new MutationObserver(look);
+
+/** Loads the elements whose tags stand on the page by now. */
+function look(): void {
+  for (const [tag, element] of waiting) {
+    if (customElements.get(tag)) waiting.delete(tag);
+    else if (document.getElementsByTagName(tag).length > 0) void load(tag, element);
+  }
+  if (waiting.size === 0) observer.disconnect();
+}
+
+async function load(tag: string, element: ElementLoader): Promise<void> {
+  waiting.delete(tag);
+  try {
+    register(tag, await element());
+  } catch (error) {
+    // The network, or a page that forbids what the element needs. What stands inside the tag stays visible.
+    console.warn(`[${tag}] could not be loaded; its fallback content stays.`, error);
+    window.addEventListener('online', () => void load(tag, element), { once: true });
+  }
+}
+
+observer.observe(document, { childList: true, subtree: true });
+look();
+
+/** Adds a language, or rewords sentences of one: see docs/embedding.md. May be called before or after the elements load. */
+export async function registerLocale(language: string, locale: Locale): Promise<void> {
+  const registry = await import('./locales/registry.js');
+  registry.registerLocale(language, locale);
+}

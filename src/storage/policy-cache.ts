@@ -1,0 +1,81 @@
+import { maybe, number, shape, type Check } from '../domain/shapes/check.js';
+import { policy, policyList } from '../domain/shapes/policies.js';
+import type { Language, Policy, PolicyList, PolicyQuery } from '../domain/wire.js';
+import { deviceStore, type RecordKey, type RecordStore } from './store.js';
+
+/** Something read before, shown while there is no network, with its age. */
+export interface Cached<T> {
+  value: T;
+  /** Milliseconds since 1970. */
+  fetchedAt: number;
+}
+
+const MOST_POLICIES = 40;
+const MOST_LISTS = 12;
+
+/** Where from and in which language. */
+export interface CacheAddress {
+  scope: string;
+  language: Language;
+}
+
+export function cachePolicy(
+  { scope, language }: CacheAddress,
+  value: Policy,
+  fetchedAt = Date.now(),
+  store: RecordStore = deviceStore,
+): Promise<void> {
+  return keep(store, ['policy', scope], [language, value.id], { value, fetchedAt }, MOST_POLICIES);
+}
+
+export function cachedPolicy(
+  { scope, language }: CacheAddress,
+  id: string,
+  store: RecordStore = deviceStore,
+): Promise<Cached<Policy> | undefined> {
+  return find(store, ['policy', scope, language, id], policy);
+}
+
+export function cacheList(
+  { scope, language }: CacheAddress,
+  query: PolicyQuery,
+  value: PolicyList,
+  fetchedAt = Date.now(),
+  store: RecordStore = deviceStore,
+): Promise<void> {
+  return keep(store, ['list', scope], [language, nameOf(query)], { value, fetchedAt }, MOST_LISTS);
+}
+
+export function cachedList(
+  { scope, language }: CacheAddress,
+  query: PolicyQuery,
+  store: RecordStore = deviceStore,
+): Promise<Cached<PolicyList> | undefined> {
+  return find(store, ['list', scope, language, nameOf(query)], policyList);
+}
+
+/** The same for two queries that ask the same. */
+function nameOf({ q, region, category, cursor, limit, resolve }: PolicyQuery): string {
+  return JSON.stringify([q, region, category, cursor, limit, resolve]);
+}
+
+const cached = <T>(check: Check<T>): Check<Cached<T>> => shape<Cached<T>>({ value: check, fetchedAt: number } as never);
+
+async function find<T>(store: RecordStore, key: RecordKey, check: Check<T>): Promise<Cached<T> | undefined> {
+  return maybe(cached(check))(await store.get(key), 'cache');
+}
+
+async function keep(
+  store: RecordStore,
+  shelf: RecordKey,
+  name: RecordKey,
+  value: Cached<unknown>,
+  most: number,
+): Promise<void> {
+  await store.set([...shelf, ...name], value);
+  const age = maybe(shape<{ fetchedAt: number }>({ fetchedAt: number }));
+  const oldestFirst = (await store.entries(shelf)).found
+    .map(([key, record]) => ({ key, fetchedAt: age(record, 'cache')?.fetchedAt ?? 0 }))
+    .sort((a, b) => a.fetchedAt - b.fetchedAt);
+  for (const { key } of oldestFirst.slice(0, -most)) await store.delete(key);
+}
