@@ -1,0 +1,110 @@
+import { computeDeadlines, foldRequest, localise, type RegionTree } from 'civic-help/domain';
+import { deadlineOptions, findCategory, type Channel } from '../channel.js';
+import { regionName } from '../regions.js';
+import type { RequestRow } from '../store/request-tables.js';
+import type { StoredRequest } from '../store/requests.js';
+import { formatTable } from './table.js';
+
+export interface PrintContext {
+  channel: Channel;
+  regions: RegionTree;
+  now: Date;
+}
+
+/** The rows of a list, for people. */
+export function formatList(rows: RequestRow[], context: PrintContext): string {
+  if (rows.length === 0) return 'No requests.';
+  const table = formatTable(
+    ['NUMBER', 'STATUS', 'DUE', 'WAITING FOR', 'CATEGORY', 'REGION', 'LEAD'],
+    rows.map((row) => [
+      row.number,
+      row.status,
+      row.due_at ? `${timeOf(row.due_at, context)}${row.due_at < context.now ? ' late' : ''}` : '-',
+      row.waiting_for ?? '-',
+      categoryName(row.category, context),
+      row.region ? (regionName(row.region, context.regions) ?? row.region) : '-',
+      row.lead ?? '-',
+    ]),
+  );
+  return `${table}\n\n${rows.length} shown.`;
+}
+
+/** The rows of a list, for programs. */
+export function listAsJson(rows: RequestRow[]): object[] {
+  return rows.map((row) => ({
+    number: row.number,
+    status: row.status,
+    category: row.category,
+    region: row.region ?? undefined,
+    urgency: row.urgency,
+    size: row.size,
+    lead: row.lead ?? undefined,
+    waitingFor: row.waiting_for ?? undefined,
+    receivedAt: row.received_at,
+    changedAt: row.changed_at,
+    dueAt: row.due_at ?? undefined,
+  }));
+}
+
+/** One request with everything that is known of it, for people. */
+export function formatRequest(stored: StoredRequest, context: PrintContext): string {
+  const { number, status, category, region, dueAt, deadlines, text, fields, contact, onBehalfOf } = requestAsJson(
+    stored,
+    context,
+  );
+  const lines = [
+    `${number}  ${status}`,
+    `Category  ${categoryName(category, context)}`,
+    ...(region ? [`Region    ${regionName(region, context.regions) ?? region}`] : []),
+    ...(dueAt ? [`Due       ${timeOf(new Date(dueAt), context)}`] : []),
+    ...deadlines.map(
+      ({ kind, state, dueAt: due }) => `          ${kind}: ${state}${due ? `, ${timeOf(new Date(due), context)}` : ''}`,
+    ),
+    ...(contact ? [`Contact   ${Object.values(contact).join(', ')}`] : []),
+    ...(onBehalfOf ? [`For       ${onBehalfOf}`] : []),
+    ...Object.entries(fields ?? {}).map(([name, value]) => `  ${name}: ${String(value)}`),
+    '',
+    text ?? '(erased)',
+    '',
+  ];
+  const events = stored.events.map(({ type, at, by, ...data }, index) => [
+    timeOf(new Date(at), context),
+    type,
+    stored.actors[index] ? `${by} (${stored.actors[index]})` : by,
+    index === 0 ? '' : describe(data),
+  ]);
+  return `${lines.join('\n')}\n${formatTable(['TIME', 'EVENT', 'BY', ''], events)}`;
+}
+
+/** One request with everything that is known of it, for programs. */
+export function requestAsJson({ row, events, actors, content }: StoredRequest, { channel, now }: PrintContext) {
+  const state = foldRequest(events);
+  return {
+    number: row.number,
+    ...state,
+    dueAt: row.due_at?.toISOString(),
+    deadlines: computeDeadlines(events, deadlineOptions(channel, state.category, now)),
+    ...content,
+    events: events.map((event, index) => ({ ...event, actor: actors[index] ?? undefined })),
+  };
+}
+
+function describe(data: object): string {
+  return Object.entries(data)
+    .map(([name, value]) => (name === 'text' || name === 'reason' ? String(value) : `${name}: ${String(value)}`))
+    .join(' · ');
+}
+
+function categoryName(code: string, { channel }: PrintContext): string {
+  const category = findCategory(channel, code);
+  return category ? localise(category.name, channel.languages[0]!) : code;
+}
+
+/** `2026-02-11 09:30`, in the service's zone. */
+function timeOf(at: Date, { channel }: PrintContext): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: channel.timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(at);
+}

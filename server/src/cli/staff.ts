@@ -1,0 +1,124 @@
+import { userInfo } from 'node:os';
+import { allowedEvents, foldRequest, OPEN, type Status } from 'civic-help/domain';
+import { SAMPLE_DIVISIONS } from '../../sample/divisions.js';
+import { deriveKeys } from '../auth/keys.js';
+import type { Channel } from '../channel.js';
+import { systemClock } from '../clock.js';
+import { openChannel } from '../open-channel.js';
+import { ProblemError } from '../problems.js';
+import { loadRegions } from '../regions.js';
+import { readSecret } from '../secret.js';
+import type { Database } from '../store/database.js';
+import type { RequestRow } from '../store/request-tables.js';
+import { Requests } from '../store/requests.js';
+import { COMMANDS, readCall, type StaffCall } from './staff-commands.js';
+import { formatList, formatRequest, listAsJson, requestAsJson, type PrintContext } from './staff-print.js';
+import { Refused, runTool, UsageError, withDatabase } from './tool.js';
+
+const STATUSES: Status[] = [...OPEN, 'answered', 'closed', 'declined', 'withdrawn', 'merged'];
+const LIST_LIMIT = 50;
+
+const USAGE = `Works on requests: npm run staff -- COMMAND [NUMBER] …
+
+  list [--status STATUS,…] [--all] [--limit N]
+                        open requests, the earliest due first
+  show NUMBER           everything about one request; the look is noted
+${Object.entries(COMMANDS).map(usageOf).join('\n')}
+  rebuild               makes status and due dates of every request anew from its events
+
+  --json                for programs (list, show)
+
+Your name in the record is STAFF_NAME, else that of your account.`;
+
+/** What every command needs. */
+class Desk {
+  readonly requests: Requests;
+  readonly context: PrintContext;
+  readonly actor = process.env['STAFF_NAME']?.trim() || userInfo().username;
+
+  constructor(db: Database, channel: Channel, secret: string) {
+    this.requests = new Requests({ db, channel, keys: deriveKeys(secret), now: systemClock });
+    this.context = { channel, regions: loadRegions(SAMPLE_DIVISIONS), now: systemClock() };
+  }
+
+  async find(number: string | undefined): Promise<RequestRow> {
+    if (number === undefined) throw new UsageError('Say the number of the request.');
+    const row = await this.requests.findByNumber(number);
+    if (!row) throw new Refused(`There is no request ${number}.`);
+    return row;
+  }
+}
+
+type Runner = (desk: Desk, call: StaffCall) => Promise<string>;
+
+const RUNNERS: Readonly<Record<string, Runner>> = { list, show, rebuild };
+
+function runnerOf(command: string): Runner | undefined {
+  if (Object.hasOwn(RUNNERS, command)) return RUNNERS[command];
+  return Object.hasOwn(COMMANDS, command) ? act : undefined;
+}
+
+async function list({ requests, context }: Desk, { options }: StaffCall): Promise<string> {
+  const statuses = options.all ? undefined : (options.status?.split(',') ?? OPEN);
+  const wrong = statuses?.find((status) => !STATUSES.includes(status as Status));
+  if (wrong !== undefined) throw new UsageError(`There is no status "${wrong}", only ${STATUSES.join(', ')}.`);
+  const limit = options.limit === undefined ? LIST_LIMIT : Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit has to be a whole number from 1.');
+  const rows = await requests.list({ statuses: statuses as Status[] | undefined, limit });
+  return options.json ? JSON.stringify(listAsJson(rows), null, 2) : formatList(rows, context);
+}
+
+async function show(desk: Desk, { number, options }: StaffCall): Promise<string> {
+  const row = await desk.find(number);
+  const stored = await desk.requests.read(row);
+  await desk.requests.noteLook(row.id, 'staff', desk.actor);
+  if (options.json) return JSON.stringify(requestAsJson(stored, desk.context), null, 2);
+  return formatRequest(stored, desk.context);
+}
+
+async function rebuild({ requests }: Desk): Promise<string> {
+  const differing = await requests.rebuild();
+  return differing === 0 ? 'Everything was as its events say.' : `${differing} put right.`;
+}
+
+async function act(desk: Desk, { command, number, words, options }: StaffCall): Promise<string> {
+  const row = await desk.find(number);
+  const { requests, context, actor } = desk;
+  const { events } = await requests.read(row);
+  const wanted = COMMANDS[command]!.toEvent({ words, options, state: foldRequest(events), ...context });
+  try {
+    await requests.act(row.number, wanted, actor);
+  } catch (error) {
+    if (error instanceof ProblemError) throw await explain(desk, command, row.number);
+    throw error;
+  }
+  const { status } = await desk.find(number);
+  return status === row.status ? `${row.number}: noted, still ${status}.` : `${row.number}: now ${status}.`;
+}
+
+/** Why a command was refused, and which ones would not be. */
+async function explain({ requests, context }: Desk, command: string, number: string): Promise<Refused> {
+  const { row, events } = await requests.read((await requests.findByNumber(number))!);
+  const allowed = allowedEvents(foldRequest(events), context.now.toISOString());
+  const possible = Object.keys(COMMANDS).filter((name) => allowed.includes(COMMANDS[name]!.type));
+  return new Refused(
+    `${number} is ${row.status}: "${command}" is not possible now. Possible: ${possible.join(', ') || 'nothing'}.`,
+  );
+}
+
+function usageOf([name, { takes, does }]: [string, (typeof COMMANDS)[string]]): string {
+  const call = `  ${name} NUMBER ${takes}`.trimEnd();
+  return call.length < 24 ? `${call.padEnd(24)}${does}` : `${call}\n${' '.repeat(24)}${does}`;
+}
+
+await runTool(async (args) => {
+  const call = readCall(args);
+  if (call.command === 'help') return USAGE;
+  const run = runnerOf(call.command);
+  if (!run) throw new UsageError(`There is no command "${call.command}".\n\n${USAGE}`);
+  return withDatabase(async ({ settings, database: { db } }) => {
+    const secret = await readSecret(settings, db);
+    const channel = await openChannel(db, settings);
+    return run(new Desk(db, channel, secret), call);
+  });
+});

@@ -1,0 +1,68 @@
+import { migrate } from '../migrations/index.js';
+import { openDatabase, type OpenDatabase } from '../open-database.js';
+import { DatabaseUnavailable } from '../postgres/failure.js';
+import { readSettings, SettingsError, type Settings } from '../settings.js';
+
+export interface Tool {
+  settings: Settings;
+  database: OpenDatabase;
+}
+
+/** A call that cannot be carried out as it was typed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Something that was refused, in a sentence for whoever typed the command. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** Exit codes of every tool. */
+const EXIT = { done: 0, refused: 1, usage: 2 } as const;
+
+/**
+ * Runs a command line tool and ends the process. The text that `run` resolves to is printed; what a person can put right
+ * is one sentence on the standard error.
+ */
+export async function runTool(run: (args: string[]) => Promise<string>): Promise<never> {
+  try {
+    console.log(await run(process.argv.slice(2)));
+    process.exit(EXIT.done);
+  } catch (error) {
+    const isExpected = [UsageError, Refused, SettingsError, DatabaseUnavailable].some((type) => error instanceof type);
+    console.error(isExpected ? (error as Error).message : error);
+    process.exit(error instanceof UsageError ? EXIT.usage : EXIT.refused);
+  }
+}
+
+export interface DatabaseUse {
+  /** As the owner nobody else can use an embedded database as a server meanwhile. */
+  role?: 'owner' | 'guest';
+  /** Whether the tables are made or brought up to date first. */
+  upToDate?: boolean;
+}
+
+/**
+ * Gives `use` the database: the one that a running server uses, or the embedded one, which is started and stopped again.
+ * Ends the process, in order, if it is interrupted.
+ */
+export async function withDatabase<T>(
+  use: (tool: Tool) => Promise<T>,
+  { role = 'guest', upToDate = true }: DatabaseUse = {},
+): Promise<T> {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings, {
+    role,
+    say: (sentence) => console.error(sentence),
+    onError: () => undefined, // Whatever uses the connection fails with it, and says so.
+  });
+  const interrupt = (): void => void database.close().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
+  try {
+    if (upToDate) await migrate(database.db);
+    return await use({ settings, database });
+  } finally {
+    await database.close();
+  }
+}

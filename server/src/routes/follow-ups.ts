@@ -1,0 +1,62 @@
+import { checkField, type Feature, type Limits } from 'civic-help/domain';
+import { ProblemError } from '../problems.js';
+import type { Wanted } from '../store/requests.js';
+import * as schemas from './request-schemas.js';
+
+export type FollowUpBody = { text?: string; reason?: string; solved?: boolean; score?: number };
+
+/** One thing that the citizen can do afterwards: how the call looks, and which event it becomes. */
+export interface FollowUpCall {
+  /** Below `/requests/current/`. */
+  path: Feature;
+  summary: string;
+  body?: object;
+  toEvent(body: FollowUpBody, limits: Limits): Wanted;
+}
+
+export const FOLLOW_UPS: readonly FollowUpCall[] = [
+  {
+    path: 'messages',
+    summary: 'Add something, or reply to a question',
+    body: schemas.messageBody,
+    toEvent: ({ text }, limits) => ({ type: 'message', by: 'citizen', text: readText('text', text, limits, true) }),
+  },
+  {
+    path: 'urges',
+    summary: 'Ask to hurry',
+    toEvent: () => ({ type: 'urged', by: 'citizen' }),
+  },
+  {
+    path: 'rating',
+    summary: 'Say whether the answer settled it',
+    body: schemas.ratingBody,
+    toEvent: ({ solved, score, text }, limits) => ({
+      type: 'rated',
+      by: 'citizen',
+      solved: solved!,
+      ...(score !== undefined && { score }),
+      ...(text?.trim() && { text: readText('text', text, limits) }),
+    }),
+  },
+  {
+    path: 'reopening',
+    summary: 'Open it again, with a reason',
+    body: schemas.reopeningBody,
+    toEvent: ({ reason }, limits) => ({
+      type: 'reopened',
+      by: 'citizen',
+      reason: readText('reason', reason, limits, true),
+    }),
+  },
+  {
+    path: 'withdrawal',
+    summary: 'Withdraw the request',
+    toEvent: () => ({ type: 'withdrawn', by: 'citizen' }),
+  },
+];
+
+function readText(field: string, value: string | undefined, limits: Limits, required = false): string {
+  const error = checkField({ type: 'long-text', required }, value, { limits });
+  if (error) throw new ProblemError('invalid', { errors: [{ field, ...error }] });
+  return value!.trim();
+}

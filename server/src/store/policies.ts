@@ -1,0 +1,199 @@
+import { sql, type Transaction } from 'kysely';
+import type { Database, Tables } from './database.js';
+import type { NewPolicyRow, PolicyRow, PolicyVersionRow } from './policy-tables.js';
+
+/** A policy as an editor hands it in, checked: codes are known, texts are trimmed, absent fields are unknown. */
+export interface PolicyDraft {
+  id: string;
+  title: string;
+  region?: string;
+  category?: string;
+  language: string;
+  body: string;
+  summary?: string;
+  issuer?: string;
+  sourceUrl?: string;
+  issuedAt?: Date;
+  effectiveAt?: Date;
+  expiresAt?: Date;
+  checkedAt?: Date;
+  /** Where it came from, for the editors. */
+  source?: string;
+}
+
+export type SaveOutcome = 'added' | 'changed' | 'unchanged';
+
+/** Which row stands in which state, for an index that wants to know what it has missed. */
+export interface PolicyStamp {
+  id: string;
+  updatedAt: string;
+}
+
+/** What a reader would see change: a difference here makes a new version. */
+const VERSIONED = [
+  'title',
+  'region',
+  'category',
+  'language',
+  'body',
+  'summary',
+  'issuer',
+  'source_url',
+  'issued_at',
+  'effective_at',
+  'expires_at',
+] as const;
+
+export class PolicyStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Saves drafts with different ids in one transaction and answers what became of each, in their order. What readers
+   * see makes a new version when it differs; a new `checkedAt` alone is noted on the current one. With `dryRun`
+   * nothing is written and the answer says what would be.
+   */
+  async save(drafts: readonly PolicyDraft[], options: { dryRun?: boolean } = {}): Promise<SaveOutcome[]> {
+    if (drafts.length === 0) return [];
+    return this.#db.transaction().execute(async (trx) => {
+      // One writer at a time: two imports of the same files must not both add, or both count, a version.
+      await sql`select pg_advisory_xact_lock(hashtext('policies'))`.execute(trx);
+      const ids = drafts.map((draft) => draft.id);
+      const rows = await trx.selectFrom('policies').selectAll().where('id', 'in', ids).execute();
+      const current = new Map(rows.map((row) => [row.id, row]));
+      const outcomes = drafts.map((draft) => outcomeOf(draft, current.get(draft.id)));
+      if (!options.dryRun) {
+        await add(
+          trx,
+          drafts.filter((_, index) => outcomes[index] === 'added'),
+        );
+        for (const [index, draft] of drafts.entries()) {
+          const row = current.get(draft.id);
+          if (row && outcomes[index] === 'changed') await change(trx, draft, row);
+        }
+      }
+      return outcomes;
+    });
+  }
+
+  async find(id: string): Promise<PolicyRow | undefined> {
+    return this.#db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  async findAll(ids: readonly string[]): Promise<PolicyRow[]> {
+    if (ids.length === 0) return [];
+    return this.#db.selectFrom('policies').selectAll().where('id', 'in', ids).execute();
+  }
+
+  /** The newest first; empty if there is no such policy. */
+  async versions(id: string): Promise<PolicyVersionRow[]> {
+    return this.#db
+      .selectFrom('policy_versions')
+      .selectAll()
+      .where('policy_id', '=', id)
+      .orderBy('version', 'desc')
+      .execute();
+  }
+
+  async stamps(): Promise<PolicyStamp[]> {
+    // As text: a Date would round away the microseconds that tell two writes apart.
+    return this.#db
+      .selectFrom('policies')
+      .select(['id', sql<string>`updated_at::text`.as('updatedAt')])
+      .execute();
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.#db.selectFrom('policies').select('id').limit(1).execute()).length === 0;
+  }
+
+  /** Counts one answer to "did this help?" on that day (`2026-02-11`). Answers whether there is such a policy. */
+  async countFeedback(id: string, day: string, answered: boolean): Promise<boolean> {
+    const count = answered ? { answered: 1, unanswered: 0 } : { answered: 0, unanswered: 1 };
+    const result = await this.#db
+      .insertInto('policy_feedback')
+      .columns(['policy_id', 'day', 'answered', 'unanswered'])
+      .expression((query) =>
+        query
+          .selectFrom('policies')
+          .select([
+            'id',
+            sql<string>`${day}::date`.as('day'),
+            sql<number>`${count.answered}::integer`.as('answered'),
+            sql<number>`${count.unanswered}::integer`.as('unanswered'),
+          ])
+          .where('id', '=', id),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['policy_id', 'day']).doUpdateSet((update) => ({
+          answered: sql`${update.ref('policy_feedback.answered')} + excluded.answered`,
+          unanswered: sql`${update.ref('policy_feedback.unanswered')} + excluded.unanswered`,
+        })),
+      )
+      .executeTakeFirst();
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+}
+
+async function add(trx: Transaction<Tables>, drafts: PolicyDraft[]): Promise<void> {
+  if (drafts.length === 0) return;
+  await trx
+    .insertInto('policies')
+    .values(drafts.map((draft) => ({ ...rowOf(draft), version: 1 })))
+    .execute();
+  await trx
+    .insertInto('policy_versions')
+    .values(drafts.map((draft) => versionOf(draft, 1)))
+    .execute();
+}
+
+async function change(trx: Transaction<Tables>, draft: PolicyDraft, row: PolicyRow): Promise<void> {
+  const differs = VERSIONED.some((column) => !same(rowOf(draft)[column], row[column]));
+  const version = differs ? row.version + 1 : row.version;
+  await trx
+    .updateTable('policies')
+    .set({ ...rowOf(draft), version })
+    .where('id', '=', draft.id)
+    .execute();
+  if (differs) await trx.insertInto('policy_versions').values(versionOf(draft, version)).execute();
+}
+
+function outcomeOf(draft: PolicyDraft, row: PolicyRow | undefined): SaveOutcome {
+  if (!row) return 'added';
+  const next = rowOf(draft);
+  return [...VERSIONED, 'checked_at' as const].every((column) => same(next[column], row[column]))
+    ? 'unchanged'
+    : 'changed';
+}
+
+function same(left: unknown, right: unknown): boolean {
+  if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
+  return left === right;
+}
+
+function rowOf(draft: PolicyDraft): Omit<NewPolicyRow, 'version'> {
+  return {
+    id: draft.id,
+    title: draft.title,
+    region: draft.region ?? null,
+    category: draft.category ?? null,
+    language: draft.language,
+    body: draft.body,
+    summary: draft.summary ?? null,
+    issuer: draft.issuer ?? null,
+    source_url: draft.sourceUrl ?? null,
+    issued_at: draft.issuedAt ?? null,
+    effective_at: draft.effectiveAt ?? null,
+    expires_at: draft.expiresAt ?? null,
+    checked_at: draft.checkedAt ?? null,
+    source: draft.source ?? null,
+  };
+}
+
+function versionOf(draft: PolicyDraft, version: number): Omit<NewPolicyRow, 'id' | 'source'> & { policy_id: string } {
+  const { id, source: _, ...content } = rowOf(draft);
+  return { ...content, policy_id: id, version };
+}

@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import { openChannel } from '../../src/open-channel.js';
+import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
+import { createRequest, readRequest } from '../support/requests.js';
+import { runTool, type Outcome } from '../support/server-process.js';
+
+describe('npm run staff', () => {
+  let test: TestApp;
+  let env: Record<string, string>;
+
+  before(async () => {
+    test = await createTestApp({ now: () => new Date() });
+    const { user, password, host, port, database } = test.connection;
+    env = {
+      DATABASE_URL: `postgres://${user}:${String(password)}@${host}:${port}/${database}`,
+      SECRET: TEST_SECRET,
+      STAFF_NAME: '李敏',
+    };
+  });
+  after(() => test.close());
+
+  const staff = (...args: string[]): Promise<Outcome> => runTool('staff', args, env);
+  const says = async (args: string[], expected: RegExp, code = 0): Promise<void> => {
+    const outcome = await staff(...args);
+    expect(code === 0 ? outcome.stdout : outcome.stderr).to.match(expected);
+    expect(outcome.code, outcome.stderr).to.equal(code);
+  };
+
+  it('should take a request from its receipt to its close, each step shown to the citizen', async () => {
+    const { number, receipt } = await createRequest(test.app);
+    const status = async () => (await readRequest(test.app, receipt)).json().status;
+    await says(['assign', number, '交通局', '--assisting', '卫健委、公安局'], /now assigned/);
+    expect(await status()).to.equal('assigned');
+    await says(['accept', number], /now in-progress/);
+    await says(['answer', number, '不用报备，', '可以回来。', '--cites', 'p-1'], /now answered/);
+    const view = (await readRequest(test.app, receipt)).json();
+    expect(view.timeline.at(-1)).to.deep.include({ type: 'answered', by: 'department', cites: ['p-1'] });
+    expect(view.timeline.at(-1).text).to.equal('不用报备， 可以回来。');
+    await says(['close', number], /now closed/);
+    expect(await status()).to.equal('closed');
+  });
+
+  it('should list what is open and show one with everything, and note the look', async () => {
+    const { number } = await createRequest(test.app, { text: '我要回老家' });
+    await says(['list'], new RegExp(`${number} +received .*防疫政策 +安澜市云渡县`));
+    await says(['show', number], /我要回老家/);
+    const listed = JSON.parse((await staff('list', '--json', '--status', 'received')).stdout);
+    expect(listed.map((row: { number: string }) => row.number)).to.include(number);
+    const shown = JSON.parse((await staff('show', number, '--json')).stdout);
+    expect(shown).to.deep.include({ number, status: 'received', text: '我要回老家' });
+    expect(shown.contact.phone).to.equal('13800001234');
+    const { rows } = await test.pool.query(`select actor from access_log where by = 'staff'`);
+    expect(rows.map(({ actor }) => actor)).to.include('李敏');
+  });
+
+  it('should say what is possible when something is not', async () => {
+    const { number } = await createRequest(test.app);
+    await says(['close', number], /is received: "close" is not possible now\. Possible: .*assign.*answer/, 1);
+  });
+
+  it('should extend to the end of a day, or to a time, in the service’s zone', async () => {
+    const { number } = await createRequest(test.app);
+    await says(['extend', number, '需要会商', '--until', '2030-01-02'], /still received/);
+    await says(['extend', number, '还要一天', '--until', '2030-01-03 09:30'], /still received/);
+    const { events } = JSON.parse((await staff('show', number, '--json')).stdout);
+    expect(events.at(-2)).to.include({ kind: 'settle', until: '2030-01-02T15:59:59.000Z', reason: '需要会商' });
+    expect(events.at(-1)).to.include({ until: '2030-01-03T01:30:00.000Z' });
+  });
+
+  for (const [args, expected, code] of [
+    [['fly'], /There is no command "fly"/, 2],
+    [['toString'], /There is no command "toString"/, 2],
+    [['show'], /Say the number/, 2],
+    [['show', '20260211-9999'], /There is no request 20260211-9999/, 1],
+    [['list', '--status', 'lost'], /There is no status "lost"/, 2],
+    [['list', '--limit', 'x'], /--limit has to be/, 2],
+    [['list', '--wrong'], /Unknown option '--wrong'/, 2],
+  ] as const) {
+    it(`should refuse "${args.join(' ')}" in a sentence`, () => says([...args], expected, code));
+  }
+
+  it('should refuse wrong words for a command', async () => {
+    const { number } = await createRequest(test.app);
+    await says(['answer', number, ' '], /Say an answer after the number/, 2);
+    await says(['extend', number, 'x', '--until', 'tomorrow'], /--until is "tomorrow"/, 2);
+    await says(['reclassify', number, '--category', 'x'], /--category is "x"/, 2);
+    await says(['reclassify', number, '--region', '不存在的地方'], /There is no region/, 2);
+  });
+
+  it('should go by the category set that the data were begun with, and refuse another', async () => {
+    const { number } = await createRequest(test.app);
+    await openChannel(test.db, { categorySet: 'newspaper' }, { begin: true });
+    const { code, stderr } = await runTool('staff', ['assign', number, '交通局'], { ...env, CATEGORY_SET: 'portal' });
+    expect(stderr).to.match(/^CATEGORY_SET is "portal", but the data were begun with "newspaper": .+\n$/);
+    expect(code).to.equal(1);
+  });
+
+  it('should put projections right', async () => {
+    const { number } = await createRequest(test.app);
+    await says(['rebuild'], /Everything was as its events say/);
+    await test.pool.query(`update requests set status = 'closed' where number = $1`, [number]);
+    await says(['rebuild'], /1 put right/);
+  });
+});
