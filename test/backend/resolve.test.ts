@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { BackendError, type Backend } from '../../src/backend/backend.js';
+import { answersOf } from '../../src/backend/kept-answers.js';
+import { resolveBackend, type ApiName, type BackendSource } from '../../src/backend/resolve.js';
+import * as answers from './support/answers.js';
+import { rejection } from './support/calls.js';
+
+const source = (more: Partial<BackendSource>): BackendSource => ({ localName: 'civic-test', api: 'civic', ...more });
+
+/** A backend of a host's own making, with state that a proxy cannot reach. */
+class OwnBackend {
+  readonly scope = 'own';
+  readonly asked: string[] = [];
+  #failures: number;
+
+  constructor(failures = 0) {
+    this.#failures = failures;
+  }
+
+  async config({ language }: { language: string }) {
+    this.asked.push(language);
+    if (this.#failures-- > 0) throw new BackendError('offline');
+    return answers.config;
+  }
+
+  async categories() {
+    return this.#failures > 1 ? [] : answers.categories;
+  }
+}
+
+const own = (failures?: number) => new OwnBackend(failures) as OwnBackend & Backend;
+
+describe('resolveBackend', () => {
+  describe('mistakes of the host page', () => {
+    let warnings: string[];
+    const warn = console.warn;
+    beforeEach(() => {
+      warnings = [];
+      console.warn = (line: string) => void warnings.push(line);
+    });
+    afterEach(() => {
+      console.warn = warn;
+    });
+
+    it('should warn once, saying what to write, when no endpoint is named', () => {
+      expect(resolveBackend(source({ localName: 'civic-a' }))).to.equal(undefined);
+      expect(resolveBackend(source({ localName: 'civic-a' }))).to.equal(undefined);
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.match(/^\[civic-a\] "endpoint" is missing\. Write endpoint="https:/);
+    });
+
+    it('should warn about an endpoint that is no address', () => {
+      expect(resolveBackend(source({ endpoint: 'http://' }))).to.equal(undefined);
+      expect(resolveBackend(source({ endpoint: 'javascript:1' }))).to.equal(undefined);
+      expect(warnings[0]).to.include('[civic-test] endpoint="http://"');
+    });
+
+    it('should warn about an api that it does not speak', () => {
+      expect(resolveBackend(source({ api: 'soap' as ApiName, endpoint: 'https://a.example' }))).to.equal(undefined);
+      expect(warnings[0]).to.include('api="soap"');
+    });
+  });
+
+  it('should give one object for all spellings of an endpoint', () => {
+    const one = resolveBackend(source({ endpoint: 'https://a.example' }));
+    expect(resolveBackend(source({ endpoint: 'https://a.example/api/v1/' }))).to.equal(one);
+    expect(resolveBackend(source({ endpoint: 'https://b.example' }))).not.to.equal(one);
+  });
+
+  it('should take an own backend as it is', async () => {
+    const backend = own();
+    const resolved = resolveBackend(source({ backend }));
+    expect(resolved).to.equal(backend);
+    expect(await answersOf(backend).categories({ language: 'en' })).to.deep.equal(answers.categories);
+  });
+
+  it('should not offer calls that the own backend lacks', () => {
+    expect(resolveBackend(source({ backend: own() }))?.suggestions).to.equal(undefined);
+  });
+
+  describe('shared answers', () => {
+    it('should ask once per language, also when several elements ask at the same time', async () => {
+      const backend = own();
+      const shared = answersOf(backend);
+      const all = await Promise.all(['en', 'en', 'zh-Hans'].map((language) => shared.config({ language })));
+      await shared.config({ language: 'en' });
+      expect(all).to.deep.equal([answers.config, answers.config, answers.config]);
+      expect(backend.asked).to.deep.equal(['en', 'zh-Hans']);
+    });
+
+    it('should tell all who wait of a failure, and keep none', async () => {
+      const backend = own(1);
+      const shared = answersOf(backend);
+      const [one, two] = await Promise.all([
+        rejection(shared.config({ language: 'en' })),
+        rejection(shared.config({ language: 'en' })),
+      ]);
+      expect(one).to.equal(two);
+      expect(await shared.config({ language: 'en' })).to.deep.equal(answers.config);
+    });
+
+    it('should let one element leave without taking the answer from the others', async () => {
+      const backend = own();
+      const shared = answersOf(backend);
+      const controller = new AbortController();
+      const leaving = shared.config({ language: 'en', signal: controller.signal });
+      const staying = shared.config({ language: 'en' });
+      controller.abort();
+      expect((await rejection(leaving)).name).to.equal('AbortError');
+      expect(await staying).to.deep.equal(answers.config);
+    });
+  });
+});

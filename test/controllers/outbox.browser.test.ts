@@ -1,0 +1,121 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { BackendError, type Backend } from '../../src/backend/backend.js';
+import { OutboxController } from '../../src/controllers/outbox.js';
+import { resumeSending } from '../../src/controllers/resume.js';
+import type { RequestInput } from '../../src/domain/wire.js';
+import { OutboxStore } from '../../src/storage/outbox-store.js';
+import { deviceStore } from '../../src/storage/store.js';
+import { ControllerHost } from '../support/controller-host.js';
+import { FakeBackend } from '../support/fake-backend.js';
+
+const input: RequestInput = {
+  category: 'travel',
+  text: '怎么回家',
+  fields: {},
+  contact: null,
+  anonymous: false,
+  callback: false,
+  consent: { notice: '1', at: '2026-11-22T01:29:00Z' },
+  via: 'web',
+  language: 'zh-Hans',
+};
+
+function setUp(backend: Backend = new FakeBackend()) {
+  const host = new ControllerHost();
+  document.body.append(host);
+  const outbox = new OutboxController(host, () => backend);
+  return { host, outbox, backend: backend as FakeBackend };
+}
+
+const states = (outbox: OutboxController): string[] => outbox.entries.map(({ state }) => state);
+
+describe('OutboxController', () => {
+  afterEach(() => document.querySelectorAll('test-controller-host').forEach((host) => host.remove()));
+
+  it('should store, send and tell the page, with neither text nor receipt in its events', async () => {
+    const { host, outbox, backend } = setUp();
+    const queued = oneEvent(host, 'civic-request-queued');
+    const received = oneEvent(host, 'civic-request-received');
+    const entry = await outbox.send(input);
+    expect(entry).to.include({ state: 'queued', kept: 'device' });
+    expect((await queued).detail).to.deep.equal({ key: entry.key });
+    expect((await received).detail).to.deep.equal({ number: '20260211-0473' });
+    expect(outbox.entries[0]).to.have.nested.property('accepted.receipt');
+    expect(backend.calls.map(({ name, args }) => [name, args[1]])).to.deep.equal([['createRequest', entry.key]]);
+    expect(entry.key).to.match(/^[0-9a-f]{32}$/);
+    await outbox.remove(entry.key);
+    expect(states(outbox)).to.deep.equal([]);
+  });
+
+  it('should tell how a try failed, and go on when the page is online again', async () => {
+    const { host, outbox, backend } = setUp();
+    backend.fail('createRequest', 'offline');
+    const failed = oneEvent(host, 'civic-error');
+    const { key } = await outbox.send(input);
+    expect((await failed).detail).to.deep.equal({ kind: 'offline', call: 'createRequest' });
+    expect(states(outbox)).to.deep.equal(['queued']);
+    backend.restore('createRequest');
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => states(outbox)[0] === 'received');
+    await outbox.remove(key);
+  });
+
+  it('should go on sending when the element has left, and be found again by the next one', async () => {
+    const { host, outbox, backend } = setUp();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    backend.on('createRequest', async () => {
+      await answered;
+      throw new BackendError('invalid', { status: 422 });
+    });
+    const { key } = await outbox.send(input);
+    host.remove();
+    expect(outbox.entries).to.deep.equal([]);
+    answer();
+    const next = setUp(backend);
+    await waitUntil(() => states(next.outbox)[0] === 'stopped');
+    expect(next.outbox.entries[0]).to.have.nested.property('input.text', '怎么回家');
+    await next.outbox.remove(key);
+  });
+
+  it('should take over when it is made after its element was connected', async () => {
+    const first = setUp();
+    first.backend.fail('createRequest', 'invalid');
+    const { key } = await first.outbox.send(input);
+    await waitUntil(() => states(first.outbox)[0] === 'stopped');
+    const late = new OutboxController(first.host, () => first.backend);
+    expect(states(late)).to.deep.equal(['stopped']);
+    await late.remove(key);
+  });
+
+  it('should keep the entries of different backends apart', async () => {
+    const one = setUp();
+    const two = setUp();
+    const { key } = await one.outbox.send(input, { memoryOnly: true });
+    await waitUntil(() => states(one.outbox)[0] === 'received');
+    expect(states(two.outbox)).to.deep.equal([]);
+    await one.outbox.remove(key);
+  });
+
+  it('should make the element draw each step', async () => {
+    const { host, outbox } = setUp();
+    const before = host.updates;
+    const { key } = await outbox.send(input, { memoryOnly: true });
+    await waitUntil(() => states(outbox)[0] === 'received');
+    expect(host.updates - before).to.be.at.least(3);
+    await outbox.remove(key);
+  });
+
+  it('should go on with what an earlier visit left, on a page without a form', async () => {
+    const backend = new FakeBackend();
+    const store = new OutboxStore(deviceStore, backend.scope);
+    const left = { key: 'left', category: 'travel', createdAt: 1, tries: 3, nextTryAt: 1, notBefore: 0, input };
+    await resumeSending(backend);
+    expect(backend.calls).to.deep.equal([]);
+    await store.save({ ...left, state: 'queued' });
+    await resumeSending(backend);
+    await waitUntil(async () => (await store.all()).records[0]?.state === 'received');
+    expect(backend.calls.map(({ args }) => args[1])).to.deep.equal(['left']);
+    await store.remove('left');
+  });
+});

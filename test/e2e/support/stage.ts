@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer, request as call, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** One call as it arrived, and what the real server says to it. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** What the real server answers to this very call, as parsed JSON. */
+  real(): Promise<unknown>;
+}
+
+export type Act = (exchange: Exchange) => void | Promise<void>;
+
+interface Rule {
+  pattern: RegExp;
+  act: Act;
+}
+
+/** Matches `METHOD /path?query` of the calls of that name. A `*` stands for one part of the path. */
+export function patternOf(name: string): RegExp {
+  const [method, path = ''] = name.split(' ');
+  const base = path.startsWith('/host') ? '' : '/api/v1';
+  return new RegExp(`^${method} ${base}${path.replace(/\*/g, '[^/?]+')}(\\?|$)`);
+}
+
+/**
+ * A server of its own in front of the real one. Everything is passed on byte by byte, except the calls for which an act
+ * was set: those are answered by it, over real HTTP, so that a broken answer is a broken answer.
+ */
+export class Stage {
+  readonly origin: string;
+  readonly #server: Server;
+  #rules: Rule[] = [];
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  }
+
+  static async open(target: string): Promise<Stage> {
+    const server = createServer((request, response) => void stage.#answer(target, request, response));
+    server.listen(0, 'localhost');
+    await once(server, 'listening');
+    const stage = new Stage(server);
+    return stage;
+  }
+
+  /** `GET /policies`, `GET /policies/*`, below `/api/v1` unless it begins with another path. The latest rule wins. */
+  on(name: string, act: Act): void {
+    this.#rules.unshift({ pattern: patternOf(name), act });
+  }
+
+  /** From here on everything is passed on again. */
+  reset(): void {
+    this.#rules = [];
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  async #answer(target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const rule = this.#rules.find(({ pattern }) => pattern.test(`${request.method} ${request.url}`));
+    const body = await buffer(request);
+    if (!rule) return passOn(target, request, body, response);
+    await rule.act({ request, response, real: () => ask(target, request, body) });
+  }
+}
+
+function passOn(target: string, request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+  const { method, headers } = request;
+  const passedOn = call(`${target}${request.url}`, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.pipe(response);
+  });
+  passedOn.on('error', () => response.destroy());
+  passedOn.end(body);
+}
+
+async function ask(target: string, request: IncomingMessage, body: Buffer): Promise<unknown> {
+  const headers = Object.entries(request.headers).filter(([name]) => !['host', 'connection'].includes(name));
+  const answer = await fetch(`${target}${request.url}`, {
+    method: request.method,
+    headers: headers as [string, string][],
+    body: body.length > 0 ? new Uint8Array(body) : undefined,
+  });
+  return JSON.parse((await answer.text()) || '{}');
+}
+
+// ── Acts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Answers with this body; or, given a function, with what it makes of the real answer. */
+export function json(body: unknown, status = 200): Act {
+  return async ({ response, real }) => {
+    const value: unknown = typeof body === 'function' ? body(await real()) : body;
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+  };
+}
+
+export function problem(status: number, name = 'internal', more: object = {}): Act {
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    ...(status === 429 || status === 503 ? { 'Retry-After': '30' } : {}),
+  };
+  const body = { type: `urn:civic-help:problem:${name}`, title: name, status, ...more };
+  return ({ response }) => void response.writeHead(status, headers).end(JSON.stringify(body));
+}
+
+/** The connection stays open and silent. */
+export const silence: Act = () => undefined;
+
+/** Half an answer, then the connection breaks. */
+export const resetMidway: Act = ({ request, response }) => {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
+  response.write('{"name":"', () => request.socket.resetAndDestroy());
+};
+
+export const breakOff: Act = ({ request }) => void request.socket.resetAndDestroy();
