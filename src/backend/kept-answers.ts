@@ -20,6 +20,11 @@ export function answersOf(backend: Backend): Answers {
   return answers;
 }
 
+/** For a reader who asks to try again: not what is kept, and not the answer that somebody else still waits for. */
+export function forgetAnswers(backend: Backend | undefined): void {
+  if (backend) known.delete(backend);
+}
+
 type Call<T> = (options: LanguageOptions) => Promise<T>;
 
 function share<T>(call: Call<T>): Call<T> {

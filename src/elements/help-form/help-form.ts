@@ -1,6 +1,6 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { answersOf } from '../../backend/kept-answers.js';
+import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { Category, RegionCode, Via } from '../../domain/wire.js';
@@ -191,9 +191,14 @@ export class CivicHelpForm extends CivicElement {
   }
 
   private readonly handleOnline = (): void => {
-    if (this.service.failure) void this.service.run();
+    if (this.service.failure) this.retry();
     if (this.isStuck) void this.continue();
   };
+
+  private retry(): void {
+    forgetAnswers(this.connection);
+    void this.service.run();
+  }
 
   private handleChoose(code: string): void {
     this.picked = code;
@@ -217,7 +222,7 @@ export class CivicHelpForm extends CivicElement {
     return html`<div class="notice warning" role="alert">
       <p><strong>${this.texts.term('load-failed')}</strong></p>
       <p>${errorSentence(this.texts, failure)}</p>
-      <button type="button" @click=${() => this.service.run()}>${this.texts.term('retry')}</button>
+      <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
-import { answersOf } from '../../backend/kept-answers.js';
+import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState, TaskStatus } from '../../controllers/task.js';
 import type { PolicyQuery } from '../../domain/wire.js';
@@ -24,6 +24,7 @@ export interface FindingOptions {
 /** What the lookup asks its backend for: the policies that are wanted, and what is said about them. */
 export class Finding {
   readonly texts: LocalizeController<'policy-article'>;
+  readonly #find: () => Backend | undefined;
   readonly config;
   readonly categories;
   readonly results;
@@ -31,6 +32,7 @@ export class Finding {
 
   constructor(host: LitElement, { backend: find, wanted, onMore, onError }: FindingOptions) {
     this.texts = new LocalizeController(host, 'policy-article');
+    this.#find = find;
     const { texts } = this;
     this.config = new CallTask(host, {
       args: () => [find(), texts.language] as const,
@@ -97,6 +99,7 @@ export class Finding {
 
   retry(): void {
     void this.results.run();
+    if (this.config.failure || this.categories.failure) forgetAnswers(this.#find());
     if (this.config.failure) void this.config.run();
     if (this.categories.failure) void this.categories.run();
   }
