@@ -6,6 +6,7 @@ import type { RegionCode, Status } from './domain/wire.js';
  * receipt, and none what a person typed, except what `civic-ask` hands over from the lookup to the form.
  */
 abstract class CivicEvent<Detail> extends Event {
+  /** What happened; it cannot be changed. */
   readonly detail: Readonly<Detail>;
 
   constructor(type: string, detail: Detail, cancelable = false) {
