@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { build } from 'vite';
+import { writeIntegrity } from './package/integrity.js';
+import { writePackageData } from './package/write.js';
 import { sideBySide } from './vite/side-by-side.js';
 
 const CDN = 'dist/cdn';
@@ -13,7 +15,9 @@ const elementFile = (name) => `src/elements/${name}/${name}.ts`;
 const started = Date.now();
 rmSync('dist', { recursive: true, force: true });
 const [compiled] = await Promise.all([compile(), bundle()]);
+writePackageData();
 check();
+writeIntegrity();
 compress();
 console.log(`built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 process.exitCode = compiled;

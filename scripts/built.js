@@ -4,7 +4,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const BUILT = 'dist/cdn/civic-help.js';
-const SOURCES = ['src', 'scripts/build.js', 'scripts/vite', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'custom-elements.json',
+  'scripts/build.js',
+  'scripts/package',
+  'scripts/vite',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 function newest(path) {
   const stat = statSync(path);
