@@ -29,7 +29,7 @@ const UNSAFE_DIRECTIVES = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'data', 'coverage', '.cache', 'screenshots', 'server/sample/policies'] },
+  { ignores: ['dist', 'data', 'coverage', '.cache', 'screenshots', 'server/sample/policies', 'samples/**/*.{ts,tsx}'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     rules: {

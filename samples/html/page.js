@@ -1,0 +1,3 @@
+document.addEventListener('civic-request-received', ({ detail }) => {
+  document.querySelector('#told').textContent = detail.number;
+});
