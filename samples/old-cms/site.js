@@ -4,7 +4,7 @@ Array.prototype.last = function () {
 };
 
 jQuery(function ($) {
-  var endpoint = 'https://help.example.org';
+  const endpoint = 'https://help.example.org';
   $('.module[data-module=help]').html(
     '<civic-policy-lookup endpoint="' +
       endpoint +

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Assets } from '../http/assets.js';
 import { sendPrepared } from '../http/prepared.js';
 import { ProblemError } from '../problems.js';
+import { snippetRoute } from './snippet.js';
 
 export interface AssetFolders {
   /** The drop-in build, at `/cdn/`. */
@@ -46,6 +47,7 @@ export async function assetRoutes(app: FastifyInstance, folders: AssetFolders): 
     return sendPrepared(request, reply, file);
   });
 
+  await snippetRoute(app, { cdn: folders.cdn, policy: POLICY });
   app.get('/demo', async (_request, reply) => reply.redirect('/demo/'));
   app.get('/', async (_request, reply) => reply.redirect('/demo/'));
 }
