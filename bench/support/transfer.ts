@@ -9,16 +9,21 @@ export interface Transfer {
   at: number;
 }
 
-/** Notes what a page fetches, except its own document and style, in bytes on the wire. */
+/** What is the host page's own, by the kind of resource and its path. */
+export type IsHosts = (type: string, path: string) => boolean;
+
+const documentAndStyle: IsHosts = (type) => type === 'Document' || type === 'Stylesheet';
+
+/** Notes what a page fetches, except what is its own, in bytes on the wire. */
 export class TransferLog {
   readonly #transfers = new Map<string, Transfer>();
   #open = 0;
 
-  static async of(page: Page): Promise<TransferLog> {
+  static async of(page: Page, isHosts = documentAndStyle): Promise<TransferLog> {
     const log = new TransferLog();
     const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');
-    log.#follow(session);
+    log.#follow(session, isHosts);
     return log;
   }
 
@@ -31,10 +36,10 @@ export class TransferLog {
     await until(() => Promise.resolve(this.#open === 0));
   }
 
-  #follow(session: CDPSession): void {
+  #follow(session: CDPSession, isHosts: IsHosts): void {
     session.on('Network.requestWillBeSent', ({ requestId, request, type, wallTime }) => {
-      if (type === 'Document' || type === 'Stylesheet') return;
       const { pathname, search } = new URL(request.url);
+      if (isHosts(type ?? '', pathname)) return;
       this.#transfers.set(requestId, { path: pathname + search, bytes: 0, at: wallTime * 1000 });
       this.#open += 1;
     });
