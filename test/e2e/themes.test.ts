@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './support/browser.js';
+import { startServer, type RunningServer } from './support/server.js';
+import { Visitor } from './support/visitor.js';
+
+describe('themes of the demo', () => {
+  let server: RunningServer;
+  let browser: Browser;
+
+  before(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const cornersOf = (visitor: Visitor): Promise<string> =>
+    visitor.page
+      .locator('civic-policy-lookup [part~=base]')
+      .evaluate((base) => getComputedStyle(base).borderTopLeftRadius);
+
+  it('should be switched with the keyboard, and remembered', async () => {
+    const visitor = await Visitor.arrive(browser, server.origin);
+    await visitor.open('/demo/themes.html');
+    expect(await cornersOf(visitor)).to.equal('6px');
+    await visitor.page.getByRole('radio', { name: '默认' }).focus();
+    await visitor.page.keyboard.press('ArrowDown');
+    expect(await visitor.page.getByRole('radio', { name: '报纸' }).isChecked()).to.equal(true);
+    expect(await cornersOf(visitor)).to.equal('0px');
+    await visitor.page.keyboard.press('ArrowDown');
+    expect(await cornersOf(visitor)).to.equal('10px');
+
+    await visitor.comeBack();
+    await visitor.open('/demo/themes.html');
+    expect(await visitor.page.getByRole('radio', { name: '门户' }).isChecked()).to.equal(true);
+    expect(await cornersOf(visitor)).to.equal('10px');
+    visitor.expectNoComplaints();
+    await visitor.leave();
+  });
+});
