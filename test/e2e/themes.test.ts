@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
@@ -39,4 +40,29 @@ describe('themes of the demo', () => {
     visitor.expectNoComplaints();
     await visitor.leave();
   });
+
+  const violations = async ({ page }: Visitor): Promise<string[]> => {
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    });
+    return found;
+  };
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`should be accessible, ${colorScheme}, and so should the page with the snippet`, async () => {
+      const visitor = await Visitor.arrive(browser, server.origin, { colorScheme });
+      await visitor.open('/demo/themes.html');
+      await visitor.page.locator('civic-help-form').getByRole('radio').first().waitFor();
+      await visitor.page.locator('civic-policy-lookup [part~=result-title]').first().waitFor();
+      for (const name of ['默认', '报纸', '门户', '高对比']) {
+        await visitor.page.getByRole('radio', { name }).check();
+        expect(await violations(visitor), name).to.deep.equal([]);
+      }
+      await visitor.open('/snippet');
+      expect(await violations(visitor)).to.deep.equal([]);
+      await visitor.leave();
+    });
+  }
 });
