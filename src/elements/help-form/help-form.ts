@@ -1,6 +1,6 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
+import { answersOf, askAgain } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { Category, RegionCode, Via } from '../../domain/wire.js';
@@ -196,7 +196,7 @@ export class CivicHelpForm extends CivicElement {
   };
 
   private retry(): void {
-    forgetAnswers(this.connection);
+    askAgain(this.connection);
     void this.service.run();
   }
 
