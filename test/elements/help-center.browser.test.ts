@@ -94,6 +94,22 @@ describe('<civic-help-center>', () => {
     });
   });
 
+  describe('fallback of the host page', () => {
+    it('should be shown by whichever view cannot reach the backend, and by no other', async () => {
+      const element = await center(new FakeBackend().fail('policies', 'offline').fail('config', 'offline'));
+      const hotline = element.appendChild(Object.assign(document.createElement('p'), { textContent: '请拨打 12345' }));
+      const isSeen = (): boolean => hotline.getClientRects().length > 0;
+      await waitUntil(() => find(inner(element, 'civic-policy-lookup'), '.notice.danger'));
+      expect(isSeen(), 'in the lookup').to.equal(true);
+      tab(element, 'ask').click();
+      await waitUntil(hasRendered(element, 'civic-help-form', '.notice'));
+      expect(isSeen(), 'in the form').to.equal(true);
+      tab(element, 'follow').click();
+      await waitUntil(hasRendered(element, 'civic-request-tracker', '#receipt'));
+      expect(isSeen(), 'in the tracker').to.equal(false);
+    });
+  });
+
   describe('keyboard', () => {
     it('should have one tab in the order of focus and move with the arrows, Home and End', async () => {
       const element = await center();

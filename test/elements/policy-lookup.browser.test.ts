@@ -150,6 +150,21 @@ describe('<civic-policy-lookup>', () => {
       expect(find<HTMLSlotElement>(element, 'slot:not([name])')!.assignedElements()).to.have.length(1);
     });
 
+    it('should show its fallback below the error while there is no list, and take it away with one', async () => {
+      const backend = new FakeBackend().fail('policies', 'offline');
+      const element = await lookup(backend);
+      const hotline = element.appendChild(document.createElement('p'));
+      await waitUntil(() => find(element, '.notice.danger'));
+      expect(hotline.assignedSlot, 'a place').to.not.equal(null);
+      expect(find(element, '.notice.danger')!.compareDocumentPosition(hotline.assignedSlot!)).to.equal(
+        Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      backend.restore('policies');
+      window.dispatchEvent(new Event('online'));
+      await waitUntil(isListed(element));
+      expect(hotline.assignedSlot).to.equal(null);
+    });
+
     it('should let the host page replace the heading', async () => {
       const element = await listed();
       const heading = Object.assign(document.createElement('h4'), { slot: 'heading', textContent: '查规定' });

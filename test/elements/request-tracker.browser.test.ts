@@ -126,6 +126,19 @@ describe('<civic-request-tracker>', () => {
       await aTimeout(0);
       expect(find(element, 'slot:not([name])')).to.exist;
     });
+
+    it('should show the fallback below the error when the request cannot be opened', async () => {
+      const backend = new FakeBackend().fail('request', 'offline');
+      const element = await tracker(backend);
+      const hotline = element.appendChild(document.createElement('p'));
+      element.receipt = RECEIPT;
+      await waitUntil(() => find(element, '.notice.warning'));
+      expect(hotline.assignedSlot, 'a place').to.exist;
+      backend.on('request', () => ({ request: IN_PROGRESS }));
+      button(element, '再试一次')!.click();
+      await waitUntil(() => find(element, '#status'));
+      expect(hotline.assignedSlot).to.be.null;
+    });
   });
 
   describe('events', () => {

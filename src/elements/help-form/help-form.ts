@@ -20,7 +20,7 @@ const LATER = 1000;
 /**
  * @summary Ask for help: choose a category, say what happened, get a number and a receipt.
  * @tag civic-help-form
- * @slot - Shown until the element is defined and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached.
  * @slot heading - Replaces the heading.
  * @fires {CivicSubmitEvent} civic-submit - A valid request is about to be sent. Cancelable.
  * @fires {CivicRequestQueuedEvent} civic-request-queued - The request is in the outbox of this device.
@@ -220,10 +220,11 @@ export class CivicHelpForm extends CivicElement {
     const { failure } = this.service;
     if (!failure) return html`<p class="waiting">${this.texts.term('loading')}</p>`;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${this.texts.term('load-failed')}</strong></p>
-      <p>${errorSentence(this.texts, failure)}</p>
-      <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
-    </div>`;
+        <p><strong>${this.texts.term('load-failed')}</strong></p>
+        <p>${errorSentence(this.texts, failure)}</p>
+        <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
+      </div>
+      <slot></slot>`;
   }
 
   private renderService({ config, categories }: Service): TemplateResult {

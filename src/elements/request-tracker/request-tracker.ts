@@ -30,7 +30,7 @@ interface Refusal {
 /**
  * @summary Follow a request: enter the receipt code, see what happens, answer, urge, rate, reopen or withdraw.
  * @tag civic-request-tracker
- * @slot - Shown until the element is defined and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when a request cannot be opened.
  * @slot heading - Replaces the heading.
  * @fires {CivicRequestChangedEvent} civic-request-changed - The request has changed since it was last shown.
  * @fires {CivicErrorEvent} civic-error - A call failed; `detail.kind` says how.
@@ -277,11 +277,12 @@ export class CivicRequestTracker extends CivicElement {
     const { texts, failure } = this;
     if (!failure) return html`<p class="opening" role="status">${texts.term('opening')}</p>`;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${texts.term('opening-failed')}</strong></p>
-      <p>${errorSentence(texts, failure)}</p>
-      <button type="button" @click=${this.handleRetry}>${texts.term('retry')}</button>
-      <button type="button" class="quiet" @click=${this.handleLeave}>${texts.term('other')}</button>
-    </div>`;
+        <p><strong>${texts.term('opening-failed')}</strong></p>
+        <p>${errorSentence(texts, failure)}</p>
+        <button type="button" @click=${this.handleRetry}>${texts.term('retry')}</button>
+        <button type="button" class="quiet" @click=${this.handleLeave}>${texts.term('other')}</button>
+      </div>
+      <slot></slot>`;
   }
 }
 
