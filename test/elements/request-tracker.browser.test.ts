@@ -240,6 +240,32 @@ describe('<civic-request-tracker>', () => {
       expect(textOf(element.shadowRoot).split('提前三天报备即可')).to.have.length(2);
     });
 
+    it('should name the policies that an answer cites, with their source, and leave out those that are gone', async () => {
+      const [last] = ANSWERED.timeline.slice(-1);
+      const cites = ['qinghe-return', 'withdrawn-since', 'city-masks'];
+      const timeline = [...ANSWERED.timeline.slice(0, -1), { ...last!, cites }];
+      const element = await opened(serving({ ...ANSWERED, timeline }));
+      await waitUntil(() => find(element, '.cites'), 'the policies');
+      const [first, second, ...rest] = findAll(element, '.answer .cites li');
+      expect(textOf(first)).to.include('青禾区返乡人员须知');
+      expect(first!.querySelector('a')!.getAttribute('href')).to.equal('https://example.org/notice');
+      expect(textOf(second)).to.equal('公共场所佩戴口罩的规定');
+      expect(rest).to.be.empty;
+      await expect(element).to.be.accessible();
+    });
+
+    it('should name them in the timeline too, for an answer that is not the latest word', async () => {
+      const answered = {
+        type: 'answered' as const,
+        at: '2026-02-12T01:00:00Z',
+        by: 'department' as const,
+        text: '可以。',
+      };
+      const timeline = [{ ...answered, cites: ['city-masks'] }, ...ASKED.timeline.slice(-1)];
+      const element = await opened(serving({ ...ASKED, timeline }));
+      await waitUntil(() => textOf(find(element, '[data-type=answered] .cites')).includes('公共场所佩戴口罩的规定'));
+    });
+
     it('should keep a receipt on the device only when asked, list it, and forget it again', async () => {
       const backend = serving(IN_PROGRESS);
       const element = await opened(backend);
