@@ -89,6 +89,8 @@ async function act(desk: Desk, { command, number, words, options }: StaffCall): 
   try {
     await requests.act(row.number, wanted, actor);
   } catch (error) {
+    if (error instanceof ProblemError && error.problem.detail)
+      throw new Refused(`${row.number}: ${error.problem.detail}`);
     if (error instanceof ProblemError) throw await explain(desk, command, row.number);
     throw error;
   }

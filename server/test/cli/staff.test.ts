@@ -67,6 +67,16 @@ describe('npm run staff', () => {
     expect(events.at(-1)).to.include({ until: '2030-01-03T01:30:00.000Z' });
   });
 
+  it('should refuse to extend a clock that the request does not have, or that has stopped', async () => {
+    const { number, receipt } = await createRequest(test.app);
+    const extend = (clock: string): string[] => ['extend', number, 'x', '--until', '2030-01-02', '--clock', clock];
+    await says(extend('deploy'), new RegExp(`^${number}: No deploy clock runs that could be extended\\.\n$`), 1);
+    await says(['ask', number, '哪天回来？'], /still received/);
+    await says(extend('feedback'), /No feedback clock runs/, 1);
+    const view = (await readRequest(test.app, receipt)).json();
+    expect(view.timeline.map(({ type }: { type: string }) => type)).not.to.include('extended');
+  });
+
   for (const [args, expected, code] of [
     [['fly'], /There is no command "fly"/, 2],
     [['toString'], /There is no command "toString"/, 2],
