@@ -184,6 +184,15 @@ describe('<civic-help-form>', () => {
       await waitUntil(() => find(element, '.card svg path'), 'an icon');
     });
 
+    it('should mark what may be left out, as a word of its own', async () => {
+      const element = await openForm(withEverything(), {}, 'everything');
+      element.lang = 'en';
+      await waitUntil(() => textOf(find(element, 'label[for=field-text]')) === 'Tell us what happened');
+      const label = (path: string): string => textOf(find(element, `label[for="field-${path}"]`));
+      expect([label('contact.phone'), label('fields.line')]).to.deep.equal(['Phone optional', '一行 optional']);
+      expect(textOf(find(element, '[id="field-fields.needs"] legend'))).to.equal('需要什么 optional');
+    });
+
     it('should show a field only when the answer before asks for it', async () => {
       const element = await openForm(withEverything(), {}, 'everything');
       expect(control(element, 'fields.since')).to.be.null;
