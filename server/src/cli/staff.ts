@@ -9,6 +9,7 @@ import { ProblemError } from '../problems.js';
 import { loadRegions } from '../regions.js';
 import { readSecret } from '../secret.js';
 import type { Database } from '../store/database.js';
+import { PolicyStore } from '../store/policies.js';
 import type { RequestRow } from '../store/request-tables.js';
 import { Requests } from '../store/requests.js';
 import { COMMANDS, readCall, type StaffCall } from './staff-commands.js';
@@ -33,11 +34,13 @@ Your name in the record is STAFF_NAME, else that of your account.`;
 /** What every command needs. */
 class Desk {
   readonly requests: Requests;
+  readonly policies: PolicyStore;
   readonly context: PrintContext;
   readonly actor = process.env['STAFF_NAME']?.trim() || userInfo().username;
 
   constructor(db: Database, channel: Channel, secret: string) {
     this.requests = new Requests({ db, channel, keys: deriveKeys(secret), now: systemClock });
+    this.policies = new PolicyStore(db);
     this.context = { channel, regions: loadRegions(SAMPLE_DIVISIONS), now: systemClock() };
   }
 
@@ -86,6 +89,7 @@ async function act(desk: Desk, { command, number, words, options }: StaffCall): 
   const { requests, context, actor } = desk;
   const { events } = await requests.read(row);
   const wanted = COMMANDS[command]!.toEvent({ words, options, state: foldRequest(events), ...context });
+  if (wanted.type === 'answered') await checkCited(desk, wanted.cites ?? []);
   try {
     await requests.act(row.number, wanted, actor);
   } catch (error) {
@@ -96,6 +100,13 @@ async function act(desk: Desk, { command, number, words, options }: StaffCall): 
   }
   const { status } = await desk.find(number);
   return status === row.status ? `${row.number}: noted, still ${status}.` : `${row.number}: now ${status}.`;
+}
+
+/** A citizen who is told to read a policy has to find it. */
+async function checkCited({ policies }: Desk, ids: readonly string[]): Promise<void> {
+  const known = new Set((await policies.findAll(ids)).map(({ id }) => id));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new Refused(`--cites: there is no policy ${unknown.join(', ')}. Nothing was answered.`);
 }
 
 /** Why a command was refused, and which ones would not be. */

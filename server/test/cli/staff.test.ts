@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openChannel } from '../../src/open-channel.js';
+import { PolicyStore } from '../../src/store/policies.js';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { createRequest, readRequest } from '../support/requests.js';
 import { runTool, type Outcome } from '../support/server-process.js';
@@ -16,6 +17,7 @@ describe('npm run staff', () => {
       SECRET: TEST_SECRET,
       STAFF_NAME: '李敏',
     };
+    await new PolicyStore(test.db).save([{ id: 'p-1', title: '出行规定', body: '不用报备。', language: 'zh-Hans' }]);
   });
   after(() => test.close());
 
@@ -56,6 +58,12 @@ describe('npm run staff', () => {
   it('should say what is possible when something is not', async () => {
     const { number } = await createRequest(test.app);
     await says(['close', number], /is received: "close" is not possible now\. Possible: .*assign.*answer/, 1);
+  });
+
+  it('should refuse to cite a policy that there is not', async () => {
+    const { number, receipt } = await createRequest(test.app);
+    await says(['answer', number, '见规定', '--cites', 'p-1,p-9,p-8'], /^--cites: there is no policy p-9, p-8\./, 1);
+    expect((await readRequest(test.app, receipt)).json().status).to.equal('received');
   });
 
   it('should extend to the end of a day, or to a time, in the service’s zone', async () => {
