@@ -219,6 +219,15 @@ describe('policy cache', () => {
     expect(await cachedList(address, { q: '回家' }, store)).to.equal(undefined);
   });
 
+  it('should not write down the words that somebody searched for', async () => {
+    const store = freshStore();
+    await cacheList(address, { q: '家里有人发烧' }, answers.policies, 6, store);
+    await cacheList(address, { q: '家里有人发烧了' }, { items: [], total: 0 }, 7, store);
+    expect(JSON.stringify((await store.entries([])).found)).to.not.include('发烧');
+    expect(await cachedList(address, { q: '家里有人发烧' }, store)).to.have.property('fetchedAt', 6);
+    expect(await cachedList(address, { q: '家里有人发烧了' }, store)).to.have.property('fetchedAt', 7);
+  });
+
   it('should keep a bounded number, and drop the oldest', async () => {
     const store = freshStore();
     for (let index = 0; index < 45; index += 1) {
