@@ -47,6 +47,19 @@ describe('OutboxController', () => {
     expect(states(outbox)).to.deep.equal([]);
   });
 
+  it('should keep of a received request what its receipt needs, and nothing that was typed', async () => {
+    const accepted = { ...(await new FakeBackend().createRequest(input, 'key')) };
+    const { outbox, backend } = setUp(new FakeBackend().on('createRequest', (echo) => ({ ...accepted, echo })));
+    const { key } = await outbox.send(input);
+    await waitUntil(() => states(outbox)[0] === 'received');
+    const { records } = await new OutboxStore(deviceStore, backend.scope).all();
+    expect(records).to.have.length(1);
+    expect(records[0]).to.deep.include({ state: 'received', accepted });
+    expect(JSON.stringify((await deviceStore.entries(['outbox', backend.scope])).found)).to.not.include(input.text);
+    await outbox.remove(key);
+    expect((await deviceStore.entries(['outbox', backend.scope])).found).to.deep.equal([]);
+  });
+
   it('should tell how a try failed, and go on when the page is online again', async () => {
     const { host, outbox, backend } = setUp();
     backend.fail('createRequest', 'offline');
