@@ -56,9 +56,18 @@ type Runner = (desk: Desk, call: StaffCall) => Promise<string>;
 
 const RUNNERS: Readonly<Record<string, Runner>> = { list, show, rebuild };
 
+/** How many words each of them takes, its number among them. */
+const WORDS: Readonly<Record<string, number>> = { list: 0, show: 1, rebuild: 0 };
+
 function runnerOf(command: string): Runner | undefined {
   if (Object.hasOwn(RUNNERS, command)) return RUNNERS[command];
   return Object.hasOwn(COMMANDS, command) ? act : undefined;
+}
+
+function refuseExtra({ command, number, words }: StaffCall): void {
+  const given = number === undefined ? [] : [number, ...words];
+  const taken = COMMANDS[command]?.wordless ? 1 : (WORDS[command] ?? Infinity);
+  if (given.length > taken) throw new UsageError(`"${command}" does not take: ${given.slice(taken).join(' ')}`);
 }
 
 async function list({ requests, context }: Desk, { options }: StaffCall): Promise<string> {
@@ -129,6 +138,7 @@ await runTool(async (args) => {
   if (call.command === 'help') return USAGE;
   const run = runnerOf(call.command);
   if (!run) throw new UsageError(`There is no command "${call.command}".\n\n${USAGE}`);
+  refuseExtra(call);
   return withDatabase(async ({ settings, database: { db } }) => {
     const secret = await readSecret(settings, db);
     const channel = await openChannel(db, settings);

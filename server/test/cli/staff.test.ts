@@ -92,6 +92,9 @@ describe('npm run staff', () => {
     [['show', '20260211-9999'], /There is no request 20260211-9999/, 1],
     [['list', '--status', 'lost'], /There is no status "lost"/, 2],
     [['list', '--limit', 'x'], /--limit has to be/, 2],
+    [['list', 'x'], /"list" does not take: x/, 2],
+    [['show', '20260211-0001', 'x'], /"show" does not take: x/, 2],
+    [['accept', '20260211-0001', 'at', 'once'], /"accept" does not take: at once/, 2],
     [['list', '--wrong'], /Unknown option '--wrong'/, 2],
   ] as const) {
     it(`should refuse "${args.join(' ')}" in a sentence`, () => says([...args], expected, code));
