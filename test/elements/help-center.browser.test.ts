@@ -4,6 +4,7 @@ import { handOver } from '../../src/internal/hand-over.js';
 import '../../src/define/civic-help-center.js';
 import { FakeBackend } from '../support/fake-backend.js';
 import { find, findAll, textOf } from '../support/dom.js';
+import { IN_PROGRESS, RECEIPT } from '../support/request-view.js';
 import { waitUntil } from '../support/wait.js';
 
 async function center(
@@ -192,6 +193,21 @@ describe('<civic-help-center>', () => {
       location.hash = '#civic-receipt=0123-4567-89AB-CDEF-G';
       await waitUntil(() => shown(element).join() === 'panel-follow');
       expect(location.hash).to.equal('');
+    });
+
+    it('should open the request again when the same link is followed once more', async () => {
+      const backend = new FakeBackend().on('request', () => ({ request: IN_PROGRESS }));
+      const element = await center(backend);
+      const tracker = inner(element, 'civic-request-tracker');
+      for (const time of ['first', 'second']) {
+        location.hash = `#civic-receipt=${RECEIPT}`;
+        await waitUntil(() => find(tracker, '#status'), `${time} time`);
+        findAll(tracker, 'button')
+          .find((one) => textOf(one) === '查看另一项求助')!
+          .click();
+        await waitUntil(() => find(tracker, '#receipt'));
+        tab(element, 'lookup').click();
+      }
     });
   });
 

@@ -39,6 +39,7 @@ export class CivicHelpCenter extends CivicElement {
   /** Why the element of the view that is shown could not be loaded. */
   @state() private failure?: BackendError;
 
+  /** Waits for the tracker. */
   private linkedReceipt?: string;
   private endLinks?: () => void;
 
@@ -56,6 +57,15 @@ export class CivicHelpCenter extends CivicElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('view')) void this.define();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const tracker = this.renderRoot.querySelector<HTMLElement & { receipt?: string }>('#tracker');
+    if (!tracker || !this.linkedReceipt) return;
+    // Not bound in the template, where the same receipt once more would be no change.
+    tracker.receipt = this.linkedReceipt;
+    this.linkedReceipt = undefined;
   }
 
   /** Loads the element of a view as soon as it is looked at. What was typed in the others stays. */
@@ -191,7 +201,6 @@ export class CivicHelpCenter extends CivicElement {
           .api=${api}
           .large=${large}
           .backend=${backend}
-          .receipt=${this.linkedReceipt}
         >
           ${this.renderContent(view)}
         </civic-request-tracker>`;
