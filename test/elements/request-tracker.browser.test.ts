@@ -282,6 +282,7 @@ describe('<civic-request-tracker>', () => {
       await waitUntil(() => button(element, '不再保存 20260211-0473'));
       button(element, '不再保存 20260211-0473')!.click();
       await waitUntil(() => !find(element, '.kept'));
+      expect(element.shadowRoot!.activeElement).to.equal(input(element));
     });
 
     it('should list what an earlier visit kept', async () => {

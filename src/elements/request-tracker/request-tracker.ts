@@ -230,6 +230,8 @@ export class CivicRequestTracker extends CivicElement {
       const part = (this.keptPart = await import('./kept.js'));
       if (forgotten) await part.forgetReceipt(connection.scope, forgotten.number);
       this.kept = await part.keptReceipts(connection.scope);
+      // The pressed button is gone.
+      if (forgotten) this.input?.focus();
     } catch {
       // The chunk did not arrive: the code can still be typed.
     }
