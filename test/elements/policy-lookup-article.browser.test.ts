@@ -274,6 +274,24 @@ describe('<civic-policy-lookup> with an open policy', () => {
       await waitUntil(isOpen(lookup));
     });
 
+    it('should try again by itself when the network is back, also for what it had kept', async () => {
+      const backend = new FakeBackend();
+      const { lookup } = await list(backend);
+      for (const [id, selector] of [
+        [RETURN.id, '.article .notice.danger'],
+        [RETURN.id, '.article .notice.warning'],
+      ] as const) {
+        backend.fail('policy', 'offline');
+        button(lookup, id).click();
+        await waitUntil(() => find(lookup, selector), selector);
+        backend.restore('policy');
+        window.dispatchEvent(new Event('online'));
+        await waitUntil(() => isOpen(lookup)() && !find(lookup, selector), `no ${selector}`);
+        find(lookup, '.back')!.click();
+        await waitUntil(() => find(lookup, '.article') === null);
+      }
+    });
+
     it('should show what it kept when there is no network, and say so', async () => {
       const { lookup, backend } = await open();
       find(lookup, '.back')!.click();
