@@ -45,7 +45,7 @@ async function main(): Promise<void> {
       await loadSample({ store: new PolicyStore(database.db), channel, regions, now: systemClock });
     }
     app = await buildApp({
-      ...database,
+      ...database.openForCalls(),
       secret: await readSecret(settings, database.db),
       channel,
       regions,
