@@ -6,6 +6,7 @@ import { CallTask, initialState } from '../../controllers/task.js';
 import type { Category, RegionCode, Via } from '../../domain/wire.js';
 import { CivicSubmitEvent } from '../../events.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { errorSentence } from '../parts/error-sentence.js';
@@ -211,11 +212,6 @@ export class CivicHelpForm extends CivicElement {
     void this.writing?.submit();
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
-    // Safari ends a composition before it reports the Enter that ended it; the key code tells them apart.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  }
-
   private renderWaiting(): TemplateResult {
     const { failure } = this.service;
     if (!failure) return html`<p class="waiting">${this.texts.term('loading')}</p>`;
@@ -236,7 +232,7 @@ export class CivicHelpForm extends CivicElement {
       ${renderServiceNotice(config, texts)} ${writing?.renderDeliveries() ?? nothing}
       ${
         hasForm
-          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${this.handleKeydown}>
+          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
               ${this.renderCategories(categories)} ${this.chosen ? this.renderWriting() : nothing}
             </form>`
           : nothing

@@ -4,6 +4,7 @@ import type { Backend, BackendError } from '../../backend/backend.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { afterPaint } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
@@ -181,7 +182,7 @@ export class CivicPolicyLookup extends CivicElement {
           @input=${typing.handleInput}
           @compositionstart=${typing.handleCompositionStart}
           @compositionend=${typing.handleCompositionEnd}
-          @keydown=${typing.handleKeydown}
+          @keydown=${holdComposingEnter}
         />
         <button class="primary">${texts.term('search')}</button>
       </div>

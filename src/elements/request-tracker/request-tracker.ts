@@ -5,6 +5,7 @@ import { LocalizeController } from '../../controllers/localize.js';
 import type { PollingController } from '../../controllers/polling.js';
 import { formatReceipt, parseReceipt } from '../../domain/receipt.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { onReceiptLink, takeLinkedReceipt } from '../../internal/receipt-link.js';
 import { loadMessages } from '../../locales/registry.js';
@@ -196,11 +197,6 @@ export class CivicRequestTracker extends CivicElement {
     void this.poll();
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
-    // Safari ends a composition before it reports the Enter that ended it; the key code tells them apart.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  }
-
   private handleLeave(): void {
     this.receipt = undefined;
     void this.fetchKept();
@@ -247,7 +243,7 @@ export class CivicRequestTracker extends CivicElement {
   private renderEntry(): TemplateResult {
     const { texts, refusal } = this;
     const error = refusal && texts.term(refusal.term, { count: refusal.count });
-    return html`<form part="entry" novalidate @submit=${this.handleSubmit} @keydown=${this.handleKeydown}>
+    return html`<form part="entry" novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
         <label for="receipt">${texts.term('label-receipt')}</label>
         <p class="quiet-text" id="help">${texts.term('help-receipt')}</p>
         <p class="error" id="error" role="alert">${error ?? nothing}</p>
