@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { BackendError, type Backend } from '../../src/backend/backend.js';
 import { OutboxController } from '../../src/controllers/outbox.js';
 import { resumeSending } from '../../src/controllers/resume.js';
@@ -7,6 +7,7 @@ import { OutboxStore } from '../../src/storage/outbox-store.js';
 import { deviceStore } from '../../src/storage/store.js';
 import { ControllerHost } from '../support/controller-host.js';
 import { FakeBackend } from '../support/fake-backend.js';
+import { waitUntil } from '../support/wait.js';
 
 const input: RequestInput = {
   category: 'travel',

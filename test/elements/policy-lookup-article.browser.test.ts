@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Policy } from '../../src/domain/wire.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import type { RevealEvent } from '../../src/internal/hand-over.js';
 import '../../src/define/civic-policy-lookup.js';
 import { deferred, FakeBackend, POLICIES } from '../support/fake-backend.js';
 import { find, findAll, textOf } from '../support/dom.js';
+import { waitUntil } from '../support/wait.js';
 
 const [RETURN, SCHOOL, MASKS] = POLICIES as [Policy, Policy, Policy];
 

@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { BackendError } from '../../src/backend/backend.js';
 import type { PolicyList } from '../../src/domain/wire.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import '../../src/define/civic-policy-lookup.js';
 import { deferred, FakeBackend, POLICIES, summaryOf } from '../support/fake-backend.js';
 import { choose, compose, find, findAll, textOf, type as typeInto } from '../support/dom.js';
+import { waitUntil } from '../support/wait.js';
 
 const QINGHE = { code: '990101', name: '青禾区', level: 'county', hasChildren: true } as const;
 

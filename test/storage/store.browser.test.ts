@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openDatabase } from '../../src/storage/database.js';
 import { deleteDraft, loadDraft, saveDraft } from '../../src/storage/drafts.js';
 import { OutboxStore, type OutboxRecord } from '../../src/storage/outbox-store.js';
@@ -6,6 +6,7 @@ import { cacheList, cachePolicy, cachedList, cachedPolicy } from '../../src/stor
 import { forgetReceipt, keepReceipt, keptReceipts } from '../../src/storage/receipts.js';
 import { createRecordStore, deviceStore, memoryStore, type RecordStore } from '../../src/storage/store.js';
 import * as answers from '../backend/support/answers.js';
+import { waitUntil } from '../support/wait.js';
 
 let count = 0;
 const freshName = (): string => `test-${Date.now()}-${(count += 1)}`;
