@@ -18,7 +18,7 @@ const CORE = new RegExp(
     'src/domain/receipt',
     'src/elements/parts/error-sentence',
     'src/events',
-    'src/internal/(civic-element|page-observer|receipt-link)',
+    'src/internal/(civic-element|composing|page-observer|receipt-link)',
     'src/locales/registry',
     'src/styles',
   ].join('|'),
@@ -30,7 +30,7 @@ const LATER = new RegExp(
   [
     'idb-keyval|lit-html/directive|lit/directive',
     'src/(storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
-    'src/elements/parts/region-select',
+    'src/elements/parts/(icons|region-select|text-link)',
     'src/internal/(clock|format-date|hand-over|late-styles|new-key)',
   ].join('|'),
 );

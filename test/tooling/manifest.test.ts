@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as events from '../../src/events.js';
 import { withTables } from '../../scripts/manifest/docs-tables.js';
 import { undescribed, unmatched } from '../../scripts/manifest/gaps.js';
 import { analyse, elementsOf, readManifest } from '../../scripts/manifest/read.js';
@@ -37,6 +38,27 @@ describe('manifest', () => {
   const addMember = (lines: string) => edit(FORM, (code) => code.replace(/(export class .* \{\n)/, `$1${lines}\n`));
   const isUnchanged = async () =>
     (await analyse(folder)) === readFileSync(join(folder, 'custom-elements.json'), 'utf8');
+
+  it('should list the elements and the events, and nothing that lies inside', () => {
+    const manifest = readManifest();
+    const names: string[] = elementsOf(manifest).map(({ tagName }: { tagName: string }) => tagName);
+    const tags = ['civic-policy-lookup', 'civic-help-form', 'civic-request-tracker', 'civic-help-center'];
+    expect(names).to.have.members(tags);
+    const declared: { name: string; tagName?: string }[] = manifest.modules.flatMap(
+      (module: { declarations: object[] }) => module.declarations,
+    );
+    const rest = declared.filter(({ tagName }) => !tagName).map(({ name }) => name);
+    expect(rest).to.have.members(Object.keys(events));
+  });
+
+  it('should list the events of each element by the names and classes that hosts meet', () => {
+    for (const element of elementsOf(readManifest())) {
+      for (const { name, type } of element.events) {
+        expect(name, element.tagName).to.match(/^civic-/);
+        expect(Object.keys(events), `${element.tagName} ${name}`).to.include(type.text);
+      }
+    }
+  });
 
   it('should be what the sources say', async () => {
     expect(await isUnchanged()).to.equal(true);

@@ -1,11 +1,12 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
+import { answersOf, askAgain } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { Category, RegionCode, Via } from '../../domain/wire.js';
 import { CivicSubmitEvent } from '../../events.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { errorSentence } from '../parts/error-sentence.js';
@@ -20,7 +21,7 @@ const LATER = 1000;
 /**
  * @summary Ask for help: choose a category, say what happened, get a number and a receipt.
  * @tag civic-help-form
- * @slot - Shown until the element is defined and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached.
  * @slot heading - Replaces the heading.
  * @fires {CivicSubmitEvent} civic-submit - A valid request is about to be sent. Cancelable.
  * @fires {CivicRequestQueuedEvent} civic-request-queued - The request is in the outbox of this device.
@@ -196,7 +197,7 @@ export class CivicHelpForm extends CivicElement {
   };
 
   private retry(): void {
-    forgetAnswers(this.connection);
+    askAgain(this.connection);
     void this.service.run();
   }
 
@@ -211,19 +212,15 @@ export class CivicHelpForm extends CivicElement {
     void this.writing?.submit();
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
-    // Safari ends a composition before it reports the Enter that ended it; the key code tells them apart.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  }
-
   private renderWaiting(): TemplateResult {
     const { failure } = this.service;
     if (!failure) return html`<p class="waiting">${this.texts.term('loading')}</p>`;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${this.texts.term('load-failed')}</strong></p>
-      <p>${errorSentence(this.texts, failure)}</p>
-      <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
-    </div>`;
+        <p><strong>${this.texts.term('load-failed')}</strong></p>
+        <p>${errorSentence(this.texts, failure)}</p>
+        <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
+      </div>
+      <slot></slot>`;
   }
 
   private renderService({ config, categories }: Service): TemplateResult {
@@ -235,7 +232,7 @@ export class CivicHelpForm extends CivicElement {
       ${renderServiceNotice(config, texts)} ${writing?.renderDeliveries() ?? nothing}
       ${
         hasForm
-          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${this.handleKeydown}>
+          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
               ${this.renderCategories(categories)} ${this.chosen ? this.renderWriting() : nothing}
             </form>`
           : nothing
