@@ -1,5 +1,5 @@
-import type { IndexedPolicy, PolicyIndex } from './policy-index.js';
-import type { Rank } from './policy-cursor.js';
+import type { IndexedPolicy, PolicySource } from './indexed.js';
+import type { Rank } from './rank.js';
 
 /** Factors on the score that the words of a query gave. */
 const OWN_REGION = 1.2;
@@ -29,11 +29,11 @@ export interface RankingOptions {
 
 /** Which policies hold for a reader, and which of them come first. */
 export class PolicyRanking {
-  readonly #index: PolicyIndex;
+  readonly #policies: PolicySource;
   readonly #options: RankingOptions;
 
-  constructor(index: PolicyIndex, options: RankingOptions) {
-    this.#index = index;
+  constructor(policies: PolicySource, options: RankingOptions) {
+    this.#policies = policies;
     this.#options = options;
   }
 
@@ -43,7 +43,7 @@ export class PolicyRanking {
 
   /** By words: the index's score, more for the reader's own region, less for what has expired. */
   match(words: string, accepts: (entry: IndexedPolicy) => boolean): Ranked[] {
-    return this.#index
+    return this.#policies
       .match(words, (entry) => this.#holds(entry) && accepts(entry))
       .map(({ entry, score: found }) => {
         const score = found * this.#nearness(entry) * this.#likeness(entry) * (this.#isExpired(entry) ? EXPIRED : 1);
@@ -53,7 +53,7 @@ export class PolicyRanking {
 
   /** Without words: what holds now first, then the reader's language, the region that was asked for, the newest. */
   list(accepts: (entry: IndexedPolicy) => boolean): Ranked[] {
-    return [...this.#index.all()]
+    return [...this.#policies.all()]
       .filter((entry) => this.#holds(entry) && accepts(entry))
       .map((entry) => {
         const depth = this.#options.scope ? entry.regions.length : 0;
