@@ -1,4 +1,6 @@
 /** All of the domain, for servers and tools. Elements import the single modules, so that a page loads only what it uses. */
+export * from './bundle/format.js';
+export * from './bundle/write-bundle.js';
 export * from './calendar.js';
 export * from './category-sets/index.js';
 export * from './deadlines.js';
