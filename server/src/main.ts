@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { SAMPLE_DIVISIONS } from '../sample/divisions.js';
 import { buildApp } from './app.js';
+import { bundleChannel } from './bundle/channel-bundle.js';
 import { systemClock } from './clock.js';
 import { loadSample } from './import/load-sample.js';
 import { createLogger } from './logging.js';
@@ -40,9 +41,10 @@ async function main(): Promise<void> {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
     const regions = loadRegions(SAMPLE_DIVISIONS);
+    const store = new PolicyStore(database.db);
     // A database of somebody's own begins empty; what is here to be tried out does not.
     if (settings.databaseUrl === undefined) {
-      await loadSample({ store: new PolicyStore(database.db), channel, regions, now: systemClock });
+      await loadSample({ store, channel, regions, now: systemClock });
     }
     app = await buildApp({
       ...database,
@@ -52,7 +54,11 @@ async function main(): Promise<void> {
       now: systemClock,
       http: settings,
       logger: log,
-      assets: { cdn: folder('../../dist/cdn'), demo: folder('../../demo') },
+      assets: {
+        cdn: folder('../../dist/cdn'),
+        demo: folder('../../demo'),
+        bundle: () => bundleChannel({ store, channel, divisions: SAMPLE_DIVISIONS, now: systemClock }),
+      },
     });
     await listen(app, settings);
   } catch (error) {
