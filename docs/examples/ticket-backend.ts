@@ -1,6 +1,6 @@
 // A backend of one's own: articles of a CMS are the policies, requests become tickets. Neither knows of Civic Help. There
 // are no divisions and no progress, so those calls are left out, and nothing of them is offered to readers.
-import { BackendError, type Backend, type Category, type Config } from 'civic-help/backend';
+import { BackendError, type Backend, type Category, type Config, type Policy } from 'civic-help/backend';
 
 const CONFIG: Config = {
   name: 'City Tickets',
@@ -43,9 +43,9 @@ export function createTicketBackend(url: string): Backend {
       return CATEGORIES;
     },
     async policies({ q = '', limit = 20, cursor = '0' }, { signal }) {
-      const found = (await call(`/articles?find=${encodeURIComponent(q)}`, { signal })).map(policyOf);
+      const found: Policy[] = (await call(`/articles?find=${encodeURIComponent(q)}`, { signal })).map(policyOf);
       const end = Number(cursor) + limit;
-      const summaries = found.map((one: { body: string }) => ({ ...one, excerpt: one.body.slice(0, 160), score: 0 }));
+      const summaries = found.map(({ body, ...rest }) => ({ ...rest, excerpt: body.slice(0, 160), score: 0 }));
       const page = { items: summaries.slice(Number(cursor), end), total: found.length };
       return end < found.length ? { ...page, nextCursor: `${end}` } : page;
     },
