@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BackendError } from '../../src/backend/backend.js';
+import { type BackendError } from '../../src/backend/backend.js';
 import { createStaticBackend } from '../../src/backend/static.js';
 import type { Backend } from '../../src/backend/backend.js';
 import { writeBundle } from '../../src/domain/bundle/write-bundle.js';
