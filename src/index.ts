@@ -17,4 +17,6 @@ export type {
   RequestSnapshot,
 } from './backend/backend.js';
 export { createCivicBackend, type CivicBackendOptions } from './backend/civic.js';
+export { createPostBackend, type PostBackend, type PostBackendOptions } from './backend/post.js';
+export { createStaticBackend, type StaticBackend, type StaticBackendOptions } from './backend/static.js';
 export type * from './domain/wire.js';

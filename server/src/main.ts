@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { SAMPLE_DIVISIONS } from '../sample/divisions.js';
 import { buildApp } from './app.js';
+import { bundleChannel } from './bundle/channel-bundle.js';
 import { calendarWarning } from './calendar-warning.js';
 import { systemClock } from './clock.js';
 import { loadSample } from './import/load-sample.js';
@@ -43,9 +44,10 @@ async function main(): Promise<void> {
     const warning = calendarWarning(channel, systemClock());
     if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);
+    const store = new PolicyStore(database.db);
     // A database of somebody's own begins empty; what is here to be tried out does not.
     if (settings.databaseUrl === undefined) {
-      await loadSample({ store: new PolicyStore(database.db), channel, regions, now: systemClock });
+      await loadSample({ store, channel, regions, now: systemClock });
     }
     app = await buildApp({
       ...database.openForCalls(),
@@ -55,7 +57,11 @@ async function main(): Promise<void> {
       now: systemClock,
       http: settings,
       logger: log,
-      assets: { cdn: folder('../../dist/cdn'), demo: folder('../../demo') },
+      assets: {
+        cdn: folder('../../dist/cdn'),
+        demo: folder('../../demo'),
+        bundle: () => bundleChannel({ store, channel, divisions: SAMPLE_DIVISIONS, now: systemClock }),
+      },
     });
     await listen(app, settings);
   } catch (error) {

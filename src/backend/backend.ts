@@ -10,8 +10,8 @@ import type {
   ProblemName,
   Region,
   RegionCode,
-  RequestAccepted,
   RequestInput,
+  RequestTaken,
   RequestView,
   Suggestion,
 } from '../domain/wire.js';
@@ -84,7 +84,8 @@ export interface RequestSnapshot {
 
 /**
  * What the elements ask of a backend. Every call rejects with a `BackendError`, or with an `AbortError` when its
- * signal fired; nothing else. An optional call that is absent is not offered to the reader.
+ * signal fired; nothing else. A call that is absent is not offered to the reader: a lookup needs `policies` and `policy`, a
+ * form `createRequest`, a tracker `request`; where these are missing, the element says so or leaves its fallback.
  */
 export interface Backend {
   /** Tells stored things of different backends apart: drafts, outbox, cached policies, receipts. */
@@ -92,16 +93,16 @@ export interface Backend {
   config(options: LanguageOptions): Promise<Config>;
   categories(options: LanguageOptions): Promise<Category[]>;
   /** The children of a division; of the channel's own without `parent`, of the whole country with an empty one. */
-  regions(query: { parent?: RegionCode }, options: LanguageOptions): Promise<Region[]>;
-  policies(query: PolicyQuery, options: LanguageOptions): Promise<PolicyList>;
-  policy(id: string, options: LanguageOptions): Promise<Policy>;
+  regions?(query: { parent?: RegionCode }, options: LanguageOptions): Promise<Region[]>;
+  policies?(query: PolicyQuery, options: LanguageOptions): Promise<PolicyList>;
+  policy?(id: string, options: LanguageOptions): Promise<Policy>;
   feedback?(id: string, answered: boolean, options?: CallOptions): Promise<void>;
   suggestions?(
     query: { text: string; region?: RegionCode; category?: string },
     options: LanguageOptions,
   ): Promise<Suggestion[]>;
   /** Safe to repeat with the same key: the same answer comes again. */
-  createRequest(input: RequestInput, key: string, options?: CallOptions): Promise<RequestAccepted>;
+  createRequest?(input: RequestInput, key: string, options?: CallOptions): Promise<RequestTaken>;
   /** `undefined` when nothing has changed since `etag`. */
   request?(receipt: string, etag: string | undefined, options: CallOptions): Promise<RequestSnapshot | undefined>;
   followUp?(receipt: string, change: FollowUp, key: string, options?: CallOptions): Promise<RequestView>;

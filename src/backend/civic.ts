@@ -14,7 +14,7 @@ export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
  * The adapter for our own wire contract. Throws a TypeError if `endpoint` is no URL. What makes the calls is loaded with
  * the first of them, so that a control can stand before.
  */
-export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions): Backend {
+export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions): Required<Backend> {
   const scope = normaliseEndpoint(endpoint);
   const http = { ...options, baseUrl: `${scope}/api/v1` };
   const reads = async () => (await loadChunk(() => import('./civic-reads.js'))).createReads(http);

@@ -16,8 +16,12 @@ export interface HttpOptions {
 export interface HttpCall {
   /** Values that are `undefined` are left out. Never put a secret here: queries end up in logs. */
   query?: Record<string, string | number | undefined>;
-  /** Makes the call a POST. */
+  /** Makes the call a POST: fields of a form as they are, anything else as JSON. */
   body?: unknown;
+  /** The answer may be any text but a page; what is no JSON counts as empty. */
+  anyText?: boolean;
+  /** Ask whether what is kept still holds, whatever the headers of the answer said. */
+  revalidate?: boolean;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -38,7 +42,10 @@ export class HttpClient {
     this.#options = options;
   }
 
-  async call(path: string, { query = {}, body, headers = {}, signal }: HttpCall = {}): Promise<HttpAnswer> {
+  async call(
+    path: string,
+    { query = {}, body, headers = {}, anyText, revalidate, signal }: HttpCall = {},
+  ): Promise<HttpAnswer> {
     const { baseUrl, timeout = 20_000 } = this.#options;
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, `${value}`);
@@ -61,26 +68,28 @@ export class HttpClient {
         signal?.removeEventListener('abort', onAbort);
       };
       signal?.addEventListener('abort', onAbort);
-      void this.#exchange(baseUrl + path + (tail && `?${tail}`), {
+      const isForm = body instanceof URLSearchParams;
+      const init: RequestInit = {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           Accept: 'application/json',
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
           ...headers,
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || isForm ? body : JSON.stringify(body),
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
-        cache: isPrivate ? 'no-store' : 'default',
+        cache: isPrivate ? 'no-store' : revalidate ? 'no-cache' : 'default',
         redirect: isPrivate ? 'error' : 'follow',
         signal: controller.signal,
-      })
+      };
+      void this.#exchange(baseUrl + path + (tail && `?${tail}`), init, anyText)
         .then(resolve, reject)
         .then(end);
     });
   }
 
-  async #exchange(url: string, init: RequestInit): Promise<HttpAnswer> {
+  async #exchange(url: string, init: RequestInit, anyText?: boolean): Promise<HttpAnswer> {
     let response: Response;
     let text: string;
     try {
@@ -98,7 +107,8 @@ export class HttpClient {
       isJson = false;
     }
     if (!response.ok && status !== 304) throw failure(status, headers, body);
-    if (!isJson) throw new BackendError('malformed', { status, cause: text.slice(0, 80) });
+    if (!isJson && !(anyText && !/^\s*</.test(text)))
+      throw new BackendError('malformed', { status, cause: text.slice(0, 80) });
     return { status, body, headers };
   }
 }

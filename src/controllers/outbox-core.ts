@@ -1,5 +1,5 @@
 import { BackendError, toBackendError } from '../backend/backend.js';
-import type { RequestAccepted, RequestInput } from '../domain/wire.js';
+import type { RequestInput, RequestTaken } from '../domain/wire.js';
 import type { Clock } from '../internal/clock.js';
 import type {
   OutboxFailure,
@@ -29,7 +29,7 @@ export type OutboxEntry =
 /** Something that this page has done, or that became of what it added; others that show the entry see it change. */
 export type OutboxEvent =
   | { type: 'queued'; key: string }
-  | { type: 'received'; accepted: RequestAccepted }
+  | { type: 'received'; accepted: RequestTaken }
   | { type: 'failed'; error: BackendError };
 
 export interface OutboxListener {
@@ -41,7 +41,7 @@ export interface OutboxListener {
 
 export interface OutboxParts {
   store: OutboxStore;
-  send(input: RequestInput, key: string, signal: AbortSignal): Promise<RequestAccepted>;
+  send(input: RequestInput, key: string, signal: AbortSignal): Promise<RequestTaken>;
   /** Runs the task unless another page is sending. */
   soleSender: SoleSender;
   /** Tells other pages of this origin that the stored entries have changed. */
@@ -246,7 +246,7 @@ export class Outbox {
     try {
       // Only these, whatever else a host page's own backend hands back: what was typed is not to stay on the device.
       const { number, receipt, status, receivedAt, dueAt } = await this.#send(entry);
-      const accepted: RequestAccepted = { number, receipt, status, receivedAt, dueAt };
+      const accepted: RequestTaken = { number, receipt, status, receivedAt, dueAt };
       const { category, createdAt } = entry;
       await this.#save({ state: 'received', key, category, createdAt, accepted }, kept);
       this.#tell(key, { type: 'received', accepted });
@@ -257,7 +257,7 @@ export class Outbox {
     }
   }
 
-  #send({ input, key }: QueuedRecord): Promise<RequestAccepted> {
+  #send({ input, key }: QueuedRecord): Promise<RequestTaken> {
     const { clock, send } = this.#parts;
     const controller = new AbortController();
     return new Promise((resolve, reject) => {

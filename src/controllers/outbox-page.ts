@@ -29,7 +29,10 @@ export function outboxOf(backend: Backend): Outbox {
     backend,
     outbox: new Outbox({
       store: new OutboxStore(deviceStore, backend.scope),
-      send: (input, key, signal) => made.backend.createRequest(input, key, { signal }),
+      send: async (input, key, signal) => {
+        // Whoever took the request over had a form, and a form has somewhere to send to.
+        return made.backend.createRequest!(input, key, { signal });
+      },
       soleSender: soleSender(name),
       announce: () => channel?.postMessage('changed'),
       newKey,

@@ -1,10 +1,17 @@
 /** All of the domain, for servers and tools. Elements import the single modules, so that a page loads only what it uses. */
+export * from './bundle/format.js';
+export * from './bundle/write-bundle.js';
 export * from './calendar.js';
 export * from './category-sets/index.js';
 export * from './deadlines.js';
 export * from './events.js';
 export * from './field-rules.js';
 export * from './localised.js';
+export * from './policies/collection.js';
+export * from './policies/find-policies.js';
+export * from './policies/indexed.js';
+export * from './policies/rank.js';
+export * from './policies/ranking.js';
 export * from './presets.js';
 export * from './receipt.js';
 export * from './regions.js';

@@ -169,6 +169,8 @@ export interface PolicyQuery {
 export interface PolicyList extends Page<PolicySummary> {
   /** A region that the words of `q` named and that the answer was narrowed to. */
   resolvedRegion?: Region;
+  /** The answer comes from a copy, made at this time. */
+  asOf?: Timestamp;
 }
 
 export interface Suggestion {
@@ -214,6 +216,9 @@ export interface RequestAccepted {
   receivedAt: Timestamp;
   dueAt?: Timestamp;
 }
+
+/** The same from a service that only takes requests: without a receipt their progress cannot be followed. */
+export type RequestTaken = Omit<RequestAccepted, 'receipt'> & Partial<Pick<RequestAccepted, 'receipt'>>;
 
 export type Status =
   'received' | 'assigned' | 'in-progress' | 'answered' | 'closed' | 'declined' | 'withdrawn' | 'merged';

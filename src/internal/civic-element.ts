@@ -37,7 +37,10 @@ export abstract class CivicElement extends LitElement {
   /** Base URL of the backend, for example `https://help.example.org`. `/api/v1` is added. */
   @property() endpoint?: string;
 
-  /** What the endpoint speaks. */
+  /**
+   * What the endpoint speaks: `civic` (our own contract), `static` (a bundle of files) or `post` (any address that takes
+   * JSON or the fields of a form).
+   */
   @property() api: ApiName = 'civic';
 
   /** Elder mode: larger text and targets. May change at any time. */
@@ -65,7 +68,8 @@ export abstract class CivicElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated || changed.has('endpoint') || changed.has('api') || changed.has('backend')) {
+    const names = ['endpoint', 'api', 'src', 'backend'];
+    if (!this.hasUpdated || names.some((name) => changed.has(name as never))) {
       this.connection = resolveBackend(this);
     }
   }

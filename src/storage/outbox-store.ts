@@ -1,6 +1,6 @@
 import { fieldValue, flag, is, list, maybe, number, record, shape, text, word } from '../domain/shapes/check.js';
-import { accepted } from '../domain/shapes/requests.js';
-import type { BackendErrorKind, FieldError, ProblemName, RequestAccepted, RequestInput } from '../domain/wire.js';
+import { taken } from '../domain/shapes/requests.js';
+import type { BackendErrorKind, FieldError, ProblemName, RequestInput, RequestTaken } from '../domain/wire.js';
 import type { RecordStore } from './store.js';
 
 /** Why a try failed, as far as a person is told. */
@@ -42,7 +42,7 @@ export interface StoppedRecord extends Common {
 /** The backend has it. What was typed is no longer kept here. */
 export interface ReceivedRecord extends Common {
   state: 'received';
-  accepted: RequestAccepted;
+  accepted: RequestTaken;
 }
 
 export type OutboxRecord = QueuedRecord | StoppedRecord | ReceivedRecord;
@@ -84,7 +84,7 @@ const queued = shape<QueuedRecord>({
   failure: maybe(failure),
 });
 const stopped = shape<StoppedRecord>({ ...common, state: only('stopped'), input, failure });
-const received = shape<ReceivedRecord>({ ...common, state: only('received'), accepted });
+const received = shape<ReceivedRecord>({ ...common, state: only('received'), accepted: taken });
 
 /** What the outbox keeps. A record that this version does not understand is left alone for the version that does. */
 export class OutboxStore {

@@ -49,7 +49,7 @@ describe('OutboxController', () => {
   });
 
   it('should keep of a received request what its receipt needs, and nothing that was typed', async () => {
-    const accepted = { ...(await new FakeBackend().createRequest(input, 'key')) };
+    const accepted = { ...(await new FakeBackend().createRequest!(input, 'key')) };
     const { outbox, backend } = setUp(new FakeBackend().on('createRequest', (echo) => ({ ...accepted, echo })));
     const { key } = await outbox.send(input);
     await waitUntil(() => states(outbox)[0] === 'received');

@@ -1,5 +1,13 @@
 import { BackendError, type Backend, type BackendErrorKind } from '../../src/backend/backend.js';
-import type { Category, Config, Policy, PolicyList, PolicySummary, Region } from '../../src/domain/wire.js';
+import type {
+  Category,
+  Config,
+  Policy,
+  PolicyList,
+  PolicyQuery,
+  PolicySummary,
+  Region,
+} from '../../src/domain/wire.js';
 
 type Call = Exclude<keyof Backend, 'scope'>;
 type Arguments<Name extends Call> = Parameters<NonNullable<Backend[Name]>>;
@@ -217,7 +225,7 @@ export function summaryOf({ body, ...rest }: Policy): PolicySummary {
   return { ...rest, excerpt: body.replace(/[#*|\n-]+/g, ' ').slice(0, 160), score: 1 };
 }
 
-function searchPolicies({ q = '', region, category, limit = 20 }: Parameters<Backend['policies']>[0]): PolicyList {
+function searchPolicies({ q = '', region, category, limit = 20 }: PolicyQuery): PolicyList {
   const items = POLICIES.filter(
     (policy) =>
       (!region || region.startsWith(policy.region ?? '')) &&

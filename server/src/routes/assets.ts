@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Assets } from '../http/assets.js';
-import { sendPrepared } from '../http/prepared.js';
+import { prepare, sendPrepared, type Prepared } from '../http/prepared.js';
 import { ProblemError } from '../problems.js';
 import { snippetRoute } from './snippet.js';
 
@@ -9,6 +9,8 @@ export interface AssetFolders {
   cdn: string;
   /** Pages as hosts would write them, at `/demo/`. */
   demo: string;
+  /** A static bundle for the demo pages, at `/demo/bundle/`: its files by path. Made when it is first asked for. */
+  bundle?: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** As strict as a careful host's: what runs here runs there. */
@@ -31,6 +33,7 @@ interface ByPath {
 export async function assetRoutes(app: FastifyInstance, folders: AssetFolders): Promise<void> {
   const cdn = new Assets(folders.cdn);
   const demo = new Assets(folders.demo);
+  let received = 0;
 
   app.get<ByPath>('/cdn/*', async (request, reply) => {
     const file = await cdn.get(request.params['*']);
@@ -48,6 +51,27 @@ export async function assetRoutes(app: FastifyInstance, folders: AssetFolders): 
   });
 
   await snippetRoute(app, { cdn: folders.cdn, policy: POLICY });
+  const bundled = new Map<string, Promise<Prepared>>();
+  let bundle: Promise<ReadonlyMap<string, string>> | undefined;
+  app.get<ByPath>('/demo/bundle/*', async (request, reply) => {
+    bundle ??= folders.bundle?.().catch((error: Error) => {
+      bundle = undefined;
+      throw error;
+    });
+    const path = request.params['*'];
+    const content = (await bundle)?.get(path);
+    if (content === undefined) throw new ProblemError('not-found');
+    const cacheControl = path === 'bundle.json' ? 'no-cache' : 'max-age=31536000, immutable';
+    const file = bundled.get(path) ?? prepare(content, { type: 'application/json', cacheControl });
+    bundled.set(path, file);
+    return sendPrepared(request, reply, await file);
+  });
+
+  // Somebody's webhook, for the page that has nothing but files: takes every message, keeps none.
+  app.post('/demo/inbox', { config: { rateLimit: {} }, schema: { hide: true } }, async (_request, reply) =>
+    reply.code(201).send({ id: `DEMO-${++received}` }),
+  );
+
   app.get('/demo', async (_request, reply) => reply.redirect('/demo/'));
   app.get('/', async (_request, reply) => reply.redirect('/demo/'));
 }

@@ -43,7 +43,8 @@ function variant(language: string): string {
   return localise({ 'zh-Hans': 'zh-Hans', 'zh-Hant': 'zh-Hant', en: 'en' }, language);
 }
 
-function toConfig(channel: Channel, language: string): Config {
+/** The channel as it is told to readers, in one language. */
+export function toConfig(channel: Channel, language: string): Config {
   const { name, languages, timeZone, state, message, hours, region, features, limits, privacy } = channel;
   const lines = (sources: HotlineSource[]) =>
     sources.map((line) => ({ name: localise(line.name, language), phone: line.phone }));

@@ -103,6 +103,11 @@ export class PolicyStore {
     return this.#db.selectFrom('policies').selectAll().where('id', 'in', ids).execute();
   }
 
+  /** By id. */
+  async all(): Promise<PolicyRow[]> {
+    return this.#db.selectFrom('policies').selectAll().orderBy('id').execute();
+  }
+
   /** The newest first; empty if there is no such policy. */
   async versions(id: string): Promise<PolicyVersionRow[]> {
     return this.#db

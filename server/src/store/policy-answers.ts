@@ -1,6 +1,4 @@
-import { excerpt, tokenize } from 'civic-help/domain';
-import { compareRanks } from './policy-cursor.js';
-import type { PolicyRanking, Ranked } from './policy-ranking.js';
+import { compareRanks, excerpt, tokenize, type PolicyRanking, type Ranked } from 'civic-help/domain';
 
 export interface Answer extends Ranked {
   /** Where the policy speaks of it. */

@@ -1,18 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Where an entry stands in a sorted answer: figures that descend, then the id, which ascends and is unique. */
-export interface Rank {
-  keys: readonly number[];
-  id: string;
-}
-
-export function compareRanks(left: Rank, right: Rank): number {
-  for (const [index, key] of left.keys.entries()) {
-    const other = right.keys[index] ?? 0;
-    if (key !== other) return key > other ? -1 : 1;
-  }
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
-}
+import type { Rank } from 'civic-help/domain';
 
 /**
  * A cursor names the last entry that was given rather than a number of entries, so that policies which come or go

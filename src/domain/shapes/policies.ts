@@ -9,7 +9,7 @@ export const region = shape<Region>({
   hasChildren: flag,
 });
 
-const aboutPolicy = {
+export const aboutPolicy = {
   id: text,
   title: text,
   region: maybe(text),
@@ -34,4 +34,5 @@ export const policyList = shape<PolicyList>({
   total: number,
   nextCursor: maybe(text),
   resolvedRegion: maybe(region),
+  asOf: maybe(time),
 });

@@ -1,15 +1,22 @@
-import type { Deadline, FieldValue, Reason, RequestAccepted, RequestView, Suggestion, TimelineEntry } from '../wire.js';
+import type {
+  Deadline,
+  FieldValue,
+  Reason,
+  RequestAccepted,
+  RequestTaken,
+  RequestView,
+  Status,
+  Suggestion,
+  TimelineEntry,
+} from '../wire.js';
 import { fieldValue, flag, list, maybe, number, record, shape, text, time, word, type Check } from './check.js';
 
 export const suggestion = shape<Suggestion>({ type: word(), id: text, title: text, excerpt: text, score: number });
 
-export const accepted = shape<RequestAccepted>({
-  number: text,
-  receipt: text,
-  status: word(),
-  receivedAt: time,
-  dueAt: maybe(time),
-});
+const outcome = { number: text, status: word<Status>(), receivedAt: time, dueAt: maybe(time) };
+
+export const accepted = shape<RequestAccepted>({ ...outcome, receipt: text });
+export const taken = shape<RequestTaken>({ ...outcome, receipt: maybe(text) });
 
 const deadline = shape<Deadline>({
   kind: word(),

@@ -8,7 +8,7 @@ import { onReceiptLink, takeLinkedReceipt } from '../../internal/receipt-link.js
 import { baseStyles } from '../../styles/base.styles.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import { styles } from './help-center.styles.js';
-import { defineView, HELP_VIEWS, type HelpView } from './views.js';
+import { defineView, HELP_VIEWS, VIEW_CALLS, type HelpView } from './views.js';
 
 /**
  * @summary Look a policy up, ask for help, and follow a request: the three elements behind three tabs.
@@ -40,6 +40,8 @@ export class CivicHelpCenter extends CivicElement {
   @state() private failure?: BackendError;
 
   /** Waits for the tracker. */
+  /** The view whose element was asked for last. */
+  private wanted?: HelpView;
   private linkedReceipt?: string;
   private endLinks?: () => void;
 
@@ -56,7 +58,7 @@ export class CivicHelpCenter extends CivicElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('view')) void this.define();
+    if (this.shown !== this.wanted) void this.define();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -70,7 +72,7 @@ export class CivicHelpCenter extends CivicElement {
 
   /** Loads the element of a view as soon as it is looked at. What was typed in the others stays. */
   private async define(): Promise<void> {
-    const { shown } = this;
+    const shown = (this.wanted = this.shown);
     this.failure = undefined;
     try {
       await defineView(shown);
@@ -79,9 +81,14 @@ export class CivicHelpCenter extends CivicElement {
     }
   }
 
+  /** What can be done with the backend. */
+  private get views(): HelpView[] {
+    return HELP_VIEWS.filter((view) => !this.connection || this.connection[VIEW_CALLS[view]]);
+  }
+
   /** An unknown view shows the first. */
   private get shown(): HelpView {
-    return HELP_VIEWS.includes(this.view) ? this.view : 'lookup';
+    return this.views.includes(this.view) ? this.view : (this.views[0] ?? 'lookup');
   }
 
   /** A link that carries a receipt leads to its request. */
@@ -103,14 +110,15 @@ export class CivicHelpCenter extends CivicElement {
   }
 
   private handleKeydown(event: KeyboardEvent): void {
-    const at = HELP_VIEWS.indexOf(this.shown);
-    const last = HELP_VIEWS.length - 1;
+    const { views } = this;
+    const at = views.indexOf(this.shown);
+    const last = views.length - 1;
     const forward = getComputedStyle(this).direction === 'rtl' ? -1 : 1;
     const targets: Record<string, number> = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: last };
     const target = targets[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    const view = HELP_VIEWS[(target + HELP_VIEWS.length) % HELP_VIEWS.length];
+    const view = views[(target + views.length) % views.length];
     if (!view) return;
     this.view = view;
     this.renderRoot.querySelector<HTMLElement>(`#tab-${view}`)?.focus();
@@ -120,9 +128,9 @@ export class CivicHelpCenter extends CivicElement {
     if (!this.texts.ready || !this.connection) return html`<slot class=${this.connection ? 'room' : nothing}></slot>`;
     return html`<div class="base" part="base">
       <div role="tablist" part="tabs" @keydown=${this.handleKeydown}>
-        ${HELP_VIEWS.map((view) => this.renderTab(view))}
+        ${this.views.map((view) => this.renderTab(view))}
       </div>
-      ${HELP_VIEWS.map((view) => this.renderPanel(view))}
+      ${this.views.map((view) => this.renderPanel(view))}
     </div>`;
   }
 

@@ -4,6 +4,9 @@ export const HELP_VIEWS = ['lookup', 'ask', 'follow'] as const;
 
 export type HelpView = (typeof HELP_VIEWS)[number];
 
+/** What a backend must answer for a view to be of use. */
+export const VIEW_CALLS = { lookup: 'policies', ask: 'createRequest', follow: 'request' } as const;
+
 const elements: Record<HelpView, { tag: string; load: () => Promise<CustomElementConstructor> }> = {
   lookup: {
     tag: 'civic-policy-lookup',

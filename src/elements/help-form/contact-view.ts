@@ -21,7 +21,9 @@ export function renderContact(details: RequestDetails, category: Category): Temp
       isRequired
         ? nothing
         : html`${renderFlag(details, 'anonymous', texts.term('anonymous'), 'anonymous-help', 'contact')}
-            <p class="quiet-text" id="anonymous-help" ?hidden=${!values.anonymous}>${texts.term('anonymous-help')}</p>`
+            <p class="quiet-text" id="anonymous-help" ?hidden=${!values.anonymous}>
+              ${texts.term(details.isTrackable ? 'anonymous-help' : 'anonymous-help-number')}
+            </p>`
     }
     ${
       values.anonymous

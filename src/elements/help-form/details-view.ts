@@ -21,7 +21,7 @@ export function renderDetails(details: RequestDetails): TemplateResult | typeof 
     ${renderOwnFields(details, category)} ${renderContact(details, category)} ${renderConsent(details, config)}
     <div class="submit">
       <button class="primary" part="submit">${texts.term('submit')}</button>
-      <p class="quiet-text">${texts.term('submit-next')}</p>
+      <p class="quiet-text">${texts.term(details.isTrackable ? 'submit-next' : 'submit-next-number')}</p>
     </div>
   </div>`;
 }
@@ -74,8 +74,9 @@ function followInside(event: Event): void {
   control?.closest('.field')?.scrollIntoView({ block: 'nearest' });
 }
 
-function renderRegion(details: RequestDetails): TemplateResult {
+function renderRegion(details: RequestDetails): TemplateResult | typeof nothing {
   const { texts } = details;
+  if (!details.hasRegions) return nothing;
   const label = texts.term('label-region');
   const error = details.errorAt('region');
   return renderField({ path: 'region', label, error, optional: true }, texts, ({ id, describedBy, invalid }) =>

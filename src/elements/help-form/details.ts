@@ -90,6 +90,16 @@ export class RequestDetails {
     return this.#consentedAt !== undefined;
   }
 
+  /** Whether the service shows the progress of a request; else nobody should be told so. */
+  get isTrackable(): boolean {
+    return !!this.#options.service()?.backend.request;
+  }
+
+  /** Whether the service knows the divisions. */
+  get hasRegions(): boolean {
+    return !!this.#options.service()?.backend.regions;
+  }
+
   /** A shared computer: nothing stays on it. */
   get isShared(): boolean {
     return this.#isShared;

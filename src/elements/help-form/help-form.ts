@@ -118,7 +118,8 @@ export class CivicHelpForm extends CivicElement {
   }
 
   override render(): TemplateResult {
-    if (!this.texts.ready || !this.connection) return html`<slot class=${this.connection ? 'room' : nothing}></slot>`;
+    const canAsk = this.connection?.createRequest;
+    if (!this.texts.ready || !canAsk) return html`<slot class=${canAsk ? 'room' : nothing}></slot>`;
     const isWaiting = !this.current && !this.service.failure;
     return html`<div class="base ${isWaiting ? 'room' : ''}" part="base">
       <slot name="heading"><h2 part="heading">${this.texts.term('heading')}</h2></slot>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatReceipt } from '../../domain/receipt.js';
-import type { Config, RequestAccepted } from '../../domain/wire.js';
+import type { Config, RequestTaken } from '../../domain/wire.js';
 import { formatDateTime } from '../../internal/format-date.js';
 import type { DetailsTexts } from './error-sentences.js';
 
@@ -17,22 +17,29 @@ export interface ReceiptActions {
 }
 
 export interface ReceiptView {
-  accepted: RequestAccepted;
+  accepted: RequestTaken;
   config: Config;
   texts: DetailsTexts;
   actions: ReceiptActions;
 }
 
-/** Number and receipt, large enough to be copied by hand, and what happens next. */
+/**
+ * Number and receipt, large enough to be copied by hand, and what happens next. Without a receipt all that is known is that
+ * the request was handed over.
+ */
 export function renderReceipt({ accepted, config, texts, actions }: ReceiptView): TemplateResult {
   const { number, receipt, dueAt } = accepted;
   const due = dueAt && formatDateTime(dueAt, texts.language, config.timeZone);
   return html`<dl class="codes">
-      <div>
-        <dt>${texts.term('receipt')}</dt>
-        <dd class="code" part="receipt" translate="no">${renderGroups(receipt)}</dd>
-        <dd class="quiet-text">${texts.term('receipt-help')}</dd>
-      </div>
+      ${
+        receipt
+          ? html`<div>
+              <dt>${texts.term('receipt')}</dt>
+              <dd class="code" part="receipt" translate="no">${renderGroups(receipt)}</dd>
+              <dd class="quiet-text">${texts.term('receipt-help')}</dd>
+            </div>`
+          : nothing
+      }
       <div>
         <dt>${texts.term('number')}</dt>
         <dd class="code" part="number" translate="no">${number}</dd>
@@ -44,12 +51,16 @@ export function renderReceipt({ accepted, config, texts, actions }: ReceiptView)
       ${actions.copy ? html`<button type="button" @click=${actions.copy}>${texts.term('copy')}</button>` : nothing}
       ${actions.copied ? html`<span>${texts.term(actions.copied)}</span>` : nothing}
     </div>
-    <h4>${texts.term('next')}</h4>
-    <ol class="next">
-      <li>${texts.term('next-read')}</li>
-      <li>${due ? texts.term('next-due', { time: due }) : texts.term('next-soon')}</li>
-      <li>${texts.term('next-follow')}</li>
-    </ol>
+    ${
+      receipt
+        ? html`<h4>${texts.term('next')}</h4>
+            <ol class="next">
+              <li>${texts.term('next-read')}</li>
+              <li>${due ? texts.term('next-due', { time: due }) : texts.term('next-soon')}</li>
+              <li>${texts.term('next-follow')}</li>
+            </ol>`
+        : html`<p>${texts.term('handed-over', { number })}</p>`
+    }
     <div class="actions">
       ${
         actions.askAnother

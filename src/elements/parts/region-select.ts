@@ -164,7 +164,7 @@ export class RegionSelect implements ReactiveController {
     const { signal } = this.#fetching;
     lists.set(parent, 'pending');
     try {
-      lists.set(parent, await backend.regions({ parent }, { language, signal }));
+      lists.set(parent, (await backend.regions?.({ parent }, { language, signal })) ?? []);
     } catch (error) {
       if (signal.aborted) return;
       lists.set(parent, 'failed');

@@ -159,8 +159,10 @@ export class PolicyArticle {
   }
 
   #renderQuestion(policy: Policy): TemplateResult {
-    const { finding, renderAsk } = this.#options;
+    const { backend, finding, renderAsk } = this.#options;
     const { texts } = finding;
+    // Nobody would hear the answer.
+    if (!backend()?.feedback) return html`<div class="question">${renderAsk(texts.term('ask'), policy)}</div>`;
     const said = this.#said?.id === policy.id ? this.#said : undefined;
     if (said) {
       return html`<div class="question" part="question">
@@ -202,7 +204,7 @@ async function open(backend: Backend, id: string, language: string, signal: Abor
   const address = { scope: backend.scope, language };
   const reading = readMarkdown();
   try {
-    const policy = await backend.policy(id, { language, signal });
+    const policy = await backend.policy!(id, { language, signal });
     void cachePolicy(address, policy);
     return { id, policy, text: (await reading)(policy) };
   } catch (error) {

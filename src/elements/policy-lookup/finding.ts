@@ -64,7 +64,7 @@ export class Finding {
         const backend = find();
         if (!backend || !found?.nextCursor) return initialState;
         const query = { ...found.query, cursor: found.nextCursor, limit: NEXT_PAGE };
-        const page = await backend.policies(query, { language: texts.language, signal });
+        const page = await backend.policies!(query, { language: texts.language, signal });
         const first = found.items.length;
         Object.assign(found, { items: [...found.items, ...page.items], nextCursor: page.nextCursor });
         return found === this.results.value ? first : initialState;

@@ -65,6 +65,9 @@ export class CivicPolicyLookup extends CivicElement {
   /** The words that are searched for. */
   @property() query = '';
 
+  /** Address of a static bundle, which is then the backend: implies `api="static"`. */
+  @property() src?: string;
+
   /** Id of the policy that is open. */
   @property() policy?: string;
 
@@ -121,7 +124,7 @@ export class CivicPolicyLookup extends CivicElement {
 
   /** The backend, as soon as there are texts to show its answers in. */
   private get source(): Backend | undefined {
-    return this.texts.ready ? this.connection : undefined;
+    return this.texts.ready && this.connection?.policies ? this.connection : undefined;
   }
 
   /** Why there is no list. */
@@ -154,7 +157,7 @@ export class CivicPolicyLookup extends CivicElement {
   }
 
   override render(): TemplateResult {
-    if (!this.texts.ready || !this.connection) return html`<slot class=${this.connection ? 'room' : nothing}></slot>`;
+    if (!this.source) return html`<slot class=${this.connection?.policies ? 'room' : nothing}></slot>`;
     const isReading = !!this.policy && !!this.details;
     return html`<div class="base" part="base">
       <div ?hidden=${isReading}>

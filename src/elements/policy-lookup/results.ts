@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Backend } from '../../backend/backend.js';
 import { TaskStatus } from '../../controllers/task.js';
 import type { PolicyList, PolicyQuery, PolicySummary } from '../../domain/wire.js';
-import { formatDaysAgo } from '../../internal/format-date.js';
+import { formatDateTime, formatDaysAgo } from '../../internal/format-date.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { cachedList, cacheList } from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
@@ -34,7 +34,7 @@ export async function search({ backend, language, query }: Search, signal: Abort
   const address = { scope: backend.scope, language };
   const findRanges = loadFindRanges(query.q);
   try {
-    const list = await backend.policies(query, { language, signal });
+    const list = await backend.policies!(query, { language, signal });
     void cacheList(address, query, list);
     return { ...list, query, findRanges: await findRanges };
   } catch (error) {
@@ -67,7 +67,7 @@ export interface FoundView {
 
 /** What was found, in words. */
 export function renderSummary(
-  { query, items, total: count, resolvedRegion, keptAt }: Found,
+  { query, items, total: count, resolvedRegion, keptAt, asOf }: Found,
   { texts, dates: { timeZone } }: Finding,
 ): TemplateResult {
   const region = resolvedRegion?.name;
@@ -76,7 +76,10 @@ export function renderSummary(
     region ? texts.term('narrowed', { region, count }) : texts.term(query.q ? 'count-found' : 'count-all', { count });
   const when = keptAt && formatDaysAgo(new Date(keptAt).toISOString(), texts.language, timeZone);
   return html`${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
-    <p>${items.length === 0 ? empty() : counted()}</p>`;
+    <p>
+      ${items.length === 0 ? empty() : counted()}
+      ${asOf ? texts.term('as-of', { time: formatDateTime(asOf, texts.language, timeZone) }) : nothing}
+    </p>`;
 }
 
 export function renderFound(found: Found, view: FoundView): TemplateResult {

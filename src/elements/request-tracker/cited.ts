@@ -13,9 +13,11 @@ export async function readCited(
   ids: readonly string[],
   options: { language: string; signal: AbortSignal },
 ): Promise<RenderCites> {
-  const answers = await Promise.allSettled(ids.map((id) => backend.policy(id, options)));
+  const answers = await Promise.allSettled(ids.map(async (id) => backend.policy?.(id, options)));
   const policies = new Map(
-    answers.flatMap((answer, index) => (answer.status === 'fulfilled' ? [[ids[index] as string, answer.value]] : [])),
+    answers.flatMap((answer, index) =>
+      answer.status === 'fulfilled' && answer.value ? [[ids[index] as string, answer.value]] : [],
+    ),
   );
   return (wanted, texts) => {
     const cited = wanted.flatMap((id) => policies.get(id) ?? []);

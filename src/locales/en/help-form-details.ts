@@ -31,6 +31,8 @@ export const messages: Record<keyof typeof source, string> = {
   anonymous: 'Send without my name',
   'anonymous-help':
     'We will not know who you are and cannot contact you. You can read the answer with your receipt code. Nothing unsent is saved on this device.',
+  'anonymous-help-number':
+    'We will not know who you are and cannot answer you. What has not been sent is not kept on this device.',
   'label-name': 'Your name',
   'label-phone': 'Phone',
   'label-email': 'Email',
@@ -43,6 +45,7 @@ export const messages: Record<keyof typeof source, string> = {
   'label-consent': 'I have read the privacy notice and agree that these details are used to handle my request',
   submit: 'Send request',
   'submit-next': 'You will get a number and a receipt code, so that you can follow your request at any time.',
+  'submit-next-number': 'You will get a number. The progress cannot be followed here.',
   errors: '{count} things need your attention',
   'errors-one': 'One thing needs your attention',
   'errors-kept': 'Everything you wrote is still here.',
@@ -96,6 +99,8 @@ export const messages: Record<keyof typeof source, string> = {
   'next-soon': 'We will answer as soon as we can.',
   'next-callback': 'We will call the number you gave.',
   'next-follow': 'With the receipt code you can follow it and add to it at any time.',
+  'handed-over':
+    'We have handed your request over under number {number}. Its progress cannot be followed here; when you ask about it, give this number.',
   copy: 'Copy receipt code',
   copied: 'Copied.',
   'copy-failed': 'Copying did not work. Please write it down or take a photo.',

@@ -18,7 +18,7 @@ export const RECEIPT = 'ABCDEFGHJKMNPQRST';
 
 export interface PublicCall {
   name: string;
-  make(backend: Backend, options?: CallOptions): Promise<unknown>;
+  make(backend: Required<Backend>, options?: CallOptions): Promise<unknown>;
   /** What a good backend answers; `undefined`: 204. */
   answer: unknown;
   /** What the call resolves with then, if not the answer itself. */
@@ -38,22 +38,22 @@ export const PUBLIC_CALLS: PublicCall[] = [
     answer: answers.policies,
   },
   { name: 'policy', make: (b, o) => b.policy('p1', { language, ...o }), answer: answers.policy },
-  { name: 'feedback', make: (b, o) => b.feedback!('p1', true, o), answer: undefined, result: undefined },
+  { name: 'feedback', make: (b, o) => b.feedback('p1', true, o), answer: undefined, result: undefined },
   {
     name: 'suggestions',
-    make: (b, o) => b.suggestions!({ text: '怎么回家' }, { language, ...o }),
+    make: (b, o) => b.suggestions({ text: '怎么回家' }, { language, ...o }),
     answer: answers.suggestions,
   },
   { name: 'createRequest', make: (b, o) => b.createRequest(input, 'key-1', o), answer: answers.accepted },
   {
     name: 'request',
-    make: (b, o) => b.request!(RECEIPT, undefined, { ...o }),
+    make: (b, o) => b.request(RECEIPT, undefined, { ...o }),
     answer: answers.request,
     result: { request: answers.request, etag: '"1"' },
   },
   {
     name: 'followUp',
-    make: (b, o) => b.followUp!(RECEIPT, { action: 'messages', text: '谢谢' }, 'key-2', o),
+    make: (b, o) => b.followUp(RECEIPT, { action: 'messages', text: '谢谢' }, 'key-2', o),
     answer: answers.request,
   },
 ];

@@ -1,4 +1,6 @@
-import { tokenize, type Region, type RegionTree } from 'civic-help/domain';
+import type { RegionTree } from '../regions.js';
+import { tokenize } from '../text/tokenize.js';
+import type { Region } from '../wire.js';
 
 export interface NamedRegion {
   region: Region;

@@ -1,5 +1,5 @@
-import type { Accepts, IndexedPolicy, IndexMatch, PolicyIndex } from './policy-index.js';
-import type { Rank } from './policy-cursor.js';
+import type { Accepts, IndexedPolicy, IndexMatch, PolicySource } from './indexed.js';
+import type { Rank } from './rank.js';
 
 /** Factors on the score that the words of a query gave. */
 const OWN_REGION = 1.2;
@@ -34,11 +34,11 @@ export interface RankingOptions {
 
 /** Which policies hold for a reader, and which of them come first. */
 export class PolicyRanking {
-  readonly #index: PolicyIndex;
+  readonly #policies: PolicySource;
   readonly #options: RankingOptions;
 
-  constructor(index: PolicyIndex, options: RankingOptions) {
-    this.#index = index;
+  constructor(policies: PolicySource, options: RankingOptions) {
+    this.#policies = policies;
     this.#options = options;
   }
 
@@ -48,7 +48,7 @@ export class PolicyRanking {
 
   /** By words: the index's score, more for the reader's own region, less for what has expired. */
   match(words: string, accepts: Accepts): Ranked[] {
-    return this.#index
+    return this.#policies
       .match(words, (entry) => this.#holds(entry) && accepts(entry))
       .map((found) => {
         const score = this.#weigh(found, OWN_REGION);
@@ -64,7 +64,7 @@ export class PolicyRanking {
    */
   matchBeside(words: string, accepts: Accepts): Ranked[] {
     const isOwn: Accepts = (entry) => this.#isOwn(entry) && !this.#isExpired(entry);
-    const matches = this.#index.match(words, (entry) => this.#holds(entry) && accepts(entry), isOwn);
+    const matches = this.#policies.match(words, (entry) => this.#holds(entry) && accepts(entry), isOwn);
     if (!matches.some(({ isEnough }) => isEnough)) return [];
     const ranked = matches.map((found) => {
       const { entry, isSure, isEnough } = found;
@@ -80,7 +80,7 @@ export class PolicyRanking {
 
   /** Without words: what holds now first, then the reader's language, the region that was asked for, the newest. */
   list(accepts: Accepts): Ranked[] {
-    return [...this.#index.all()]
+    return [...this.#policies.all()]
       .filter((entry) => this.#holds(entry) && accepts(entry))
       .map((entry) => {
         const depth = this.#options.scope ? entry.regions.length : 0;
