@@ -15,10 +15,10 @@ const CORE = new RegExp(
     'legacy-decorators|/decorate\\.js',
     'src/backend/(backend|civic|load-chunk|resolve|warn-once)\\.ts',
     'src/controllers/localize',
-    'src/domain/receipt',
+    'src/domain/receipt-format',
     'src/elements/parts/error-sentence',
-    'src/events',
-    'src/internal/(civic-element|page-observer|receipt-link)',
+    'src/error-event',
+    'src/internal/(after-paint|civic-element|page-observer|receipt-link)',
     'src/locales/registry',
     'src/styles',
   ].join('|'),
@@ -29,7 +29,7 @@ const ASKING = /src\/(backend\/(civic-reads|http|kept-answers)|controllers\/task
 const LATER = new RegExp(
   [
     'idb-keyval|lit-html/directive|lit/directive',
-    'src/(storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
+    'src/(events|storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
     'src/elements/parts/region-select',
     'src/internal/(clock|format-date|hand-over|late-styles|new-key)',
   ].join('|'),

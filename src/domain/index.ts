@@ -6,6 +6,7 @@ export * from './events.js';
 export * from './field-rules.js';
 export * from './localised.js';
 export * from './presets.js';
+export * from './receipt-format.js';
 export * from './receipt.js';
 export * from './regions.js';
 export * from './request-state.js';
