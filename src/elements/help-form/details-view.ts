@@ -120,7 +120,7 @@ function renderRegion(details: RequestDetails): TemplateResult {
 
 /** Only near the limit: before that it would only be one more thing to worry about. */
 export function renderCount({ texts, values, config }: RequestDetails): TemplateResult {
-  const most = config?.limits.textMax ?? Infinity;
+  const most = config?.limits.textMax ?? Number.MAX_SAFE_INTEGER;
   const left = most - [...values.text.trim()].length;
   const message = left < 0 ? texts.term('text-over', { count: -left }) : texts.term('text-left', { count: left });
   const isNear = left <= most * (1 - COUNT_FROM);

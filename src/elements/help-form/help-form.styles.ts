@@ -39,11 +39,11 @@ export const styles = css`
   /* About the height with ten categories, from before they are there. */
   .room {
     display: block;
-    min-block-size: 31.2em;
+    min-block-size: 45.7em;
   }
   @media (max-width: 580px) {
     .room {
-      min-block-size: 55.4em;
+      min-block-size: 71.4em;
     }
   }
 `;

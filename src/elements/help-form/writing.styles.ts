@@ -37,7 +37,7 @@ export const writingStyles = css`
   h3 {
     font-size: 1.125em;
   }
-  label .quiet-text,
+  .field label .quiet-text,
   legend .quiet-text {
     margin-inline-start: 0.25em;
   }
