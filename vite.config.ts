@@ -1,5 +1,6 @@
 import minifyTemplateLiterals from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
+import { leanLit } from './scripts/vite/lean-lit.js';
 import { leanMarked } from './scripts/vite/lean-marked.js';
 import { legacyDecorators } from './scripts/vite/legacy-decorators.js';
 import { plainPrivateNames } from './scripts/vite/plain-private-names.js';
@@ -42,6 +43,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     legacyDecorators(),
+    leanLit(),
     leanMarked(),
     plainPrivateNames(),
     runtimeInside(),
