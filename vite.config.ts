@@ -19,7 +19,7 @@ const CORE = new RegExp(
     'src/domain/receipt-format',
     'src/elements/parts/error-sentence',
     'src/error-event',
-    'src/internal/(after-paint|civic-element|page-observer|receipt-link)',
+    'src/internal/(after-paint|civic-element|composing|page-observer|receipt-link)',
     'src/locales/registry',
     'src/styles',
   ].join('|'),
@@ -31,7 +31,7 @@ const LATER = new RegExp(
   [
     'idb-keyval|lit-html/directive|lit/directive',
     'src/(events|storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
-    'src/elements/parts/region-select',
+    'src/elements/parts/(icons|region-select|text-link)',
     'src/internal/(clock|format-date|hand-over|late-styles|new-key)',
   ].join('|'),
 );

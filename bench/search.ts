@@ -38,8 +38,8 @@ interface Timed<T> {
 }
 
 if (!existsSync(DATA)) {
-  console.log(`Nothing to measure on: ${DATA} is not there.`);
-  process.exit(0);
+  console.error(`Nothing to measure on: ${DATA} is not there.`);
+  process.exit(1);
 }
 
 const questions = readLines<Question>('questions.jsonl');

@@ -93,15 +93,21 @@ export class CivicRequestChangedEvent extends CivicEvent<RequestChangedDetail> {
   }
 }
 
+/** By name, for `addEventListener`. */
+export interface CivicEventMap {
+  'civic-policy-opened': CivicPolicyOpenedEvent;
+  'civic-policy-answered': CivicPolicyAnsweredEvent;
+  'civic-ask': CivicAskEvent;
+  'civic-submit': CivicSubmitEvent;
+  'civic-request-queued': CivicRequestQueuedEvent;
+  'civic-request-received': CivicRequestReceivedEvent;
+  'civic-request-changed': CivicRequestChangedEvent;
+  'civic-error': CivicErrorEvent;
+}
+
+// They bubble: elements, the document and the window hear them, and so does a shadow root.
+/* eslint-disable @typescript-eslint/no-empty-object-type -- a global map can only be added to by extending it. */
 declare global {
-  interface HTMLElementEventMap {
-    'civic-policy-opened': CivicPolicyOpenedEvent;
-    'civic-policy-answered': CivicPolicyAnsweredEvent;
-    'civic-ask': CivicAskEvent;
-    'civic-submit': CivicSubmitEvent;
-    'civic-request-queued': CivicRequestQueuedEvent;
-    'civic-request-received': CivicRequestReceivedEvent;
-    'civic-request-changed': CivicRequestChangedEvent;
-    'civic-error': CivicErrorEvent;
-  }
+  interface GlobalEventHandlersEventMap extends CivicEventMap {}
+  interface ShadowRootEventMap extends CivicEventMap {}
 }

@@ -1,7 +1,11 @@
 import { CATEGORY_SETS, formatDay, parseDay, WorkingCalendar, type CategorySetName } from 'civic-help/domain';
 import type { Channel } from '../src/channel.js';
 
-/** The days off and the working weekends that the State Council set; to be continued each November. */
+/**
+ * The days off and the working weekends that the State Council set, a year at a time, each November: then put the next
+ * year's here, and its last day below.
+ */
+const CALENDAR_UNTIL = '2026-12-31';
 const CALENDAR = new WorkingCalendar({
   holidays: [
     ...days('2026-01-01', 3),
@@ -22,6 +26,7 @@ export function sampleChannel(categorySet: CategorySetName): Channel {
     languages: ['zh-Hans', 'zh-Hant', 'en'],
     timeZone: 'Asia/Shanghai',
     calendar: CALENDAR,
+    calendarUntil: CALENDAR_UNTIL,
     state: 'open',
     hours: {
       'zh-Hans': '每天 24 小时都能提交；工作人员 8:00 至 22:00 处理。',

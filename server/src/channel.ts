@@ -26,6 +26,8 @@ export interface Channel {
   /** IANA name; days and deadlines are counted in this zone. */
   timeZone: string;
   calendar: WorkingCalendar;
+  /** The last day (`2026-12-31`) whose holidays are known. Behind it Mondays to Fridays are working days, all of them. */
+  calendarUntil: string;
   state: ServiceState;
   /** Why the service is paused or closed, or what readers should know today. */
   message?: Localised;

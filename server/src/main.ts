@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { SAMPLE_DIVISIONS } from '../sample/divisions.js';
 import { buildApp } from './app.js';
+import { calendarWarning } from './calendar-warning.js';
 import { systemClock } from './clock.js';
 import { loadSample } from './import/load-sample.js';
 import { createLogger } from './logging.js';
@@ -39,13 +40,15 @@ async function main(): Promise<void> {
   try {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
+    const warning = calendarWarning(channel, systemClock());
+    if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);
     // A database of somebody's own begins empty; what is here to be tried out does not.
     if (settings.databaseUrl === undefined) {
       await loadSample({ store: new PolicyStore(database.db), channel, regions, now: systemClock });
     }
     app = await buildApp({
-      ...database,
+      ...database.openForCalls(),
       secret: await readSecret(settings, database.db),
       channel,
       regions,

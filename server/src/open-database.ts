@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import { openEmbedded } from './postgres/embedded.js';
 import { DatabaseUnavailable } from './postgres/failure.js';
-import { openKysely, openPool, type Database } from './store/database.js';
+import { openKysely, openPool, PATIENCE_OF_CALLS, type Database } from './store/database.js';
 import type { Settings } from './settings.js';
 
 export interface OpenDatabase {
   db: Database;
   pool: pg.Pool;
   connection: pg.ClientConfig;
+  /** Connections for answering calls: a query that takes too long is given up, unlike those of imports and migrations. */
+  openForCalls(): { db: Database; pool: pg.Pool };
   /** Ends the connections; an embedded PostgreSQL that nobody else uses stops. */
   close(): Promise<void>;
 }
@@ -31,28 +33,42 @@ export async function openDatabase(
     say,
     onLost: (error) => onError(error, true),
   });
-  const pool = openPool(embedded.connection, (error) => onError(error, false));
-  const db = openKysely(pool);
-  return {
-    db,
-    pool,
-    connection: embedded.connection,
-    async close() {
-      await db.destroy();
-      await embedded.close();
-    },
-  };
+  return open(embedded.connection, onError, () => embedded.close());
 }
 
 async function openExternal(connectionString: string, onError: OpenOptions['onError']): Promise<OpenDatabase> {
-  const connection = { connectionString };
-  const pool = openPool(connection, (error) => onError(error, false));
+  const database = open({ connectionString }, onError);
   try {
-    await pool.query('select 1');
+    await database.pool.query('select 1');
   } catch (error) {
-    await pool.end();
+    await database.close();
     throw new DatabaseUnavailable(`The database of DATABASE_URL does not answer: ${(error as Error).message}.`);
   }
-  const db = openKysely(pool);
-  return { db, pool, connection, close: () => db.destroy() };
+  return database;
+}
+
+function open(
+  connection: pg.ClientConfig,
+  onError: OpenOptions['onError'],
+  closeServer: () => Promise<void> = async () => undefined,
+): OpenDatabase {
+  const opened: { db: Database; pool: pg.Pool }[] = [];
+  const openWith = (options?: { patience: number }): { db: Database; pool: pg.Pool } => {
+    const pool = openPool(connection, (error) => onError(error, false), options);
+    const used = { db: openKysely(pool), pool };
+    opened.push(used);
+    return used;
+  };
+  return {
+    ...openWith(),
+    connection,
+    openForCalls: () => openWith({ patience: PATIENCE_OF_CALLS }),
+    async close() {
+      for (const { db, pool } of opened) {
+        await db.destroy();
+        if (!pool.ended) await pool.end(); // Kysely does not end what it has not used.
+      }
+      await closeServer();
+    },
+  };
 }

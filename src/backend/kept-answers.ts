@@ -5,43 +5,72 @@ const FRESH_FOR = 5 * 60_000;
 
 type Answers = Pick<Backend, 'config' | 'categories'>;
 
-const known = new WeakMap<Backend, Answers>();
+const known = new WeakMap<Backend, { answers: Answers; askAgain: () => void }>();
 
 /** What all elements on a page need of a backend: each asked for once per language, however many elements want it. */
 export function answersOf(backend: Backend): Answers {
-  let answers = known.get(backend);
-  if (!answers) {
-    answers = {
-      config: share((options) => backend.config(options)),
-      categories: share((options) => backend.categories(options)),
-    };
-    known.set(backend, answers);
-  }
-  return answers;
+  return sharedOf(backend).answers;
 }
 
-/** For a reader who asks to try again: not what is kept, and not the answer that somebody else still waits for. */
-export function forgetAnswers(backend: Backend | undefined): void {
-  if (backend) known.delete(backend);
+/**
+ * For a reader who tries again: what is still waited for is called anew, for everybody who waits. A browser would let a
+ * second call for the same address stand behind one that hangs.
+ */
+export function askAgain(backend: Backend | undefined): void {
+  if (backend) sharedOf(backend).askAgain();
+}
+
+function sharedOf(backend: Backend) {
+  let shared = known.get(backend);
+  if (!shared) {
+    const config = share((options) => backend.config(options));
+    const categories = share((options) => backend.categories(options));
+    shared = {
+      answers: { config: config.ask, categories: categories.ask },
+      askAgain: () => [config, categories].forEach((each) => each.askAgain()),
+    };
+    known.set(backend, shared);
+  }
+  return shared;
 }
 
 type Call<T> = (options: LanguageOptions) => Promise<T>;
 
-function share<T>(call: Call<T>): Call<T> {
+function share<T>(call: Call<T>): { ask: Call<T>; askAgain: () => void } {
   const values = new Map<string, { value: T; at: number }>();
-  const running = new Map<string, Promise<T>>();
-  return async ({ language, signal }) => {
-    const kept = values.get(language);
-    if (kept && Date.now() - kept.at < FRESH_FOR) return kept.value;
-    let answer = running.get(language);
-    if (!answer) {
-      // No signal: an element that leaves must not take the answer away from the others.
-      answer = call({ language });
-      running.set(language, answer);
-      const end = (): void => void running.delete(language);
-      void answer.then((value) => values.set(language, { value, at: Date.now() }), end).then(end);
-    }
-    return unlessAborted(answer, signal);
+  const running = new Map<string, { answer: Promise<T>; start: () => Promise<void> }>();
+
+  /** Its own signal: an element that leaves must not take the answer away from the others. */
+  const run = (language: string) => {
+    let start = async (): Promise<void> => undefined;
+    const answer = new Promise<T>((resolve, reject) => {
+      let controller: AbortController | undefined;
+      start = async () => {
+        controller?.abort();
+        const mine = (controller = new AbortController());
+        try {
+          const value = await call({ language, signal: mine.signal });
+          if (mine === controller) resolve(value);
+        } catch (error) {
+          if (mine === controller) reject(error as Error);
+        }
+      };
+    });
+    void start();
+    const end = (): void => void running.delete(language);
+    void answer.then((value) => values.set(language, { value, at: Date.now() }), end).then(end);
+    return { answer, start };
+  };
+
+  return {
+    ask: async ({ language, signal }) => {
+      const kept = values.get(language);
+      if (kept && Date.now() - kept.at < FRESH_FOR) return kept.value;
+      const present = running.get(language) ?? run(language);
+      running.set(language, present);
+      return unlessAborted(present.answer, signal);
+    },
+    askAgain: () => running.forEach(({ start }) => void start()),
   };
 }
 

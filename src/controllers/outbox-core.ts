@@ -244,7 +244,9 @@ export class Outbox {
     this.#put({ ...entry, state: 'sending' });
     const { kept, ...record } = entry;
     try {
-      const accepted = await this.#send(entry);
+      // Only these, whatever else a host page's own backend hands back: what was typed is not to stay on the device.
+      const { number, receipt, status, receivedAt, dueAt } = await this.#send(entry);
+      const accepted: RequestAccepted = { number, receipt, status, receivedAt, dueAt };
       const { category, createdAt } = entry;
       await this.#save({ state: 'received', key, category, createdAt, accepted }, kept);
       this.#tell(key, { type: 'received', accepted });

@@ -30,6 +30,10 @@ export interface Hotline {
   phone: string;
 }
 
+/**
+ * What the first view needs to know. Deadline presets and the working calendar are not in it: each request comes with
+ * its deadlines computed, and the form, on a slow line, would pay for dates that it never reads.
+ */
 export interface Config {
   name: string;
   languages: Language[];

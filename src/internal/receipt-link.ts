@@ -9,7 +9,8 @@
 const PLACE = Symbol.for('civic-help receipt');
 const NAME = 'civic-receipt=';
 
-const holder = document as Document & { [PLACE]?: string };
+/** Absent where a server renders the page. */
+const holder = globalThis.document as Document & { [PLACE]?: string };
 const listeners = new Set<() => void>();
 
 function wipe(): void {
@@ -22,11 +23,13 @@ function wipe(): void {
   history.replaceState(history.state, '', pathname + search + (rest && `#${rest}`));
 }
 
-wipe();
-window.addEventListener('hashchange', () => {
+if (holder) {
   wipe();
-  if (holder[PLACE]) listeners.forEach((listener) => listener());
-});
+  window.addEventListener('hashchange', () => {
+    wipe();
+    if (holder[PLACE]) listeners.forEach((listener) => listener());
+  });
+}
 
 /** The receipt of the link that led here, as it was written; once. */
 export function takeLinkedReceipt(): string | undefined {

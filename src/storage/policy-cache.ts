@@ -54,9 +54,16 @@ export function cachedList(
   return find(store, ['list', scope, language, nameOf(query)], policyList);
 }
 
-/** The same for two queries that ask the same. */
+/** The same for two queries that ask the same. What somebody typed is not to be read on the device: it becomes a number. */
 function nameOf({ q, region, category, cursor, limit, resolve }: PolicyQuery): string {
-  return JSON.stringify([q, region, category, cursor, limit, resolve]);
+  return JSON.stringify([q && digest(q), region, category, cursor, limit, resolve]);
+}
+
+/** FNV-1a, 32 bits: enough for a dozen lists, and too few to tell for certain which words they were. */
+function digest(words: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < words.length; at += 1) hash = Math.imul(hash ^ words.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 const cached = <T>(check: Check<T>): Check<Cached<T>> => shape<Cached<T>>({ value: check, fetchedAt: number } as never);

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { BackendError, type Backend } from '../../src/backend/backend.js';
 import { OutboxController } from '../../src/controllers/outbox.js';
 import { resumeSending } from '../../src/controllers/resume.js';
@@ -7,6 +7,7 @@ import { OutboxStore } from '../../src/storage/outbox-store.js';
 import { deviceStore } from '../../src/storage/store.js';
 import { ControllerHost } from '../support/controller-host.js';
 import { FakeBackend } from '../support/fake-backend.js';
+import { waitUntil } from '../support/wait.js';
 
 const input: RequestInput = {
   category: 'travel',
@@ -45,6 +46,19 @@ describe('OutboxController', () => {
     expect(entry.key).to.match(/^[0-9a-f]{32}$/);
     await outbox.remove(entry.key);
     expect(states(outbox)).to.deep.equal([]);
+  });
+
+  it('should keep of a received request what its receipt needs, and nothing that was typed', async () => {
+    const accepted = { ...(await new FakeBackend().createRequest(input, 'key')) };
+    const { outbox, backend } = setUp(new FakeBackend().on('createRequest', (echo) => ({ ...accepted, echo })));
+    const { key } = await outbox.send(input);
+    await waitUntil(() => states(outbox)[0] === 'received');
+    const { records } = await new OutboxStore(deviceStore, backend.scope).all();
+    expect(records).to.have.length(1);
+    expect(records[0]).to.deep.include({ state: 'received', accepted });
+    expect(JSON.stringify((await deviceStore.entries(['outbox', backend.scope])).found)).to.not.include(input.text);
+    await outbox.remove(key);
+    expect((await deviceStore.entries(['outbox', backend.scope])).found).to.deep.equal([]);
   });
 
   it('should tell how a try failed, and go on when the page is online again', async () => {

@@ -4,6 +4,7 @@ import { handOver } from '../../src/internal/hand-over.js';
 import '../../src/define/civic-help-center.js';
 import { FakeBackend } from '../support/fake-backend.js';
 import { find, findAll, textOf } from '../support/dom.js';
+import { IN_PROGRESS, RECEIPT } from '../support/request-view.js';
 import { waitUntil } from '../support/wait.js';
 
 async function center(
@@ -94,6 +95,22 @@ describe('<civic-help-center>', () => {
     });
   });
 
+  describe('fallback of the host page', () => {
+    it('should be shown by whichever view cannot reach the backend, and by no other', async () => {
+      const element = await center(new FakeBackend().fail('policies', 'offline').fail('config', 'offline'));
+      const hotline = element.appendChild(Object.assign(document.createElement('p'), { textContent: '请拨打 12345' }));
+      const isSeen = (): boolean => hotline.getClientRects().length > 0;
+      await waitUntil(() => find(inner(element, 'civic-policy-lookup'), '.notice.danger'));
+      expect(isSeen(), 'in the lookup').to.equal(true);
+      tab(element, 'ask').click();
+      await waitUntil(hasRendered(element, 'civic-help-form', '.notice'));
+      expect(isSeen(), 'in the form').to.equal(true);
+      tab(element, 'follow').click();
+      await waitUntil(hasRendered(element, 'civic-request-tracker', '#receipt'));
+      expect(isSeen(), 'in the tracker').to.equal(false);
+    });
+  });
+
   describe('keyboard', () => {
     it('should have one tab in the order of focus and move with the arrows, Home and End', async () => {
       const element = await center();
@@ -176,6 +193,21 @@ describe('<civic-help-center>', () => {
       location.hash = '#civic-receipt=0123-4567-89AB-CDEF-G';
       await waitUntil(() => shown(element).join() === 'panel-follow');
       expect(location.hash).to.equal('');
+    });
+
+    it('should open the request again when the same link is followed once more', async () => {
+      const backend = new FakeBackend().on('request', () => ({ request: IN_PROGRESS }));
+      const element = await center(backend);
+      const tracker = inner(element, 'civic-request-tracker');
+      for (const time of ['first', 'second']) {
+        location.hash = `#civic-receipt=${RECEIPT}`;
+        await waitUntil(() => find(tracker, '#status'), `${time} time`);
+        findAll(tracker, 'button')
+          .find((one) => textOf(one) === '查看另一项求助')!
+          .click();
+        await waitUntil(() => find(tracker, '#receipt'));
+        tab(element, 'lookup').click();
+      }
     });
   });
 

@@ -106,6 +106,21 @@ describe('<civic-help-form>', () => {
       expect(find(element, 'slot:not([name])')).to.exist;
     });
 
+    it('should show the fallback below the error when the backend cannot be reached', async () => {
+      const backend = new FakeBackend().fail('config', 'offline');
+      const element = await helpForm(backend);
+      const hotline = element.appendChild(document.createElement('p'));
+      await waitUntil(() => find(element, '.notice'));
+      expect(hotline.assignedSlot, 'a place').to.exist;
+      expect(find(element, '.notice')!.compareDocumentPosition(hotline.assignedSlot!)).to.equal(
+        Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      backend.restore('config');
+      button(element, '再试一次')!.click();
+      await waitUntil(() => find(element, '.card'));
+      expect(hotline.assignedSlot).to.be.null;
+    });
+
     it('should let the page replace the heading', async () => {
       const element = await fixture<CivicHelpForm>(
         html`<civic-help-form .backend=${new FakeBackend()}><h3 slot="heading">求助</h3></civic-help-form>`,
@@ -191,6 +206,15 @@ describe('<civic-help-form>', () => {
       const withIcon: Category = { ...CATEGORIES[0]!, icon: 'train' };
       const element = await helpForm(new FakeBackend().on('categories', () => [withIcon]));
       expect(find(element, '.card svg path')).to.exist;
+    });
+
+    it('should mark what may be left out, as a word of its own', async () => {
+      const element = await openForm(withEverything(), {}, 'everything');
+      element.lang = 'en';
+      await waitUntil(() => textOf(find(element, 'label[for=field-text]')) === 'Tell us what happened');
+      const label = (path: string): string => textOf(find(element, `label[for="field-${path}"]`));
+      expect([label('contact.phone'), label('fields.line')]).to.deep.equal(['Phone optional', '一行 optional']);
+      expect(textOf(find(element, '[id="field-fields.needs"] legend'))).to.equal('需要什么 optional');
     });
 
     it('should show a field only when the answer before asks for it', async () => {

@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Policy } from '../../src/domain/wire.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import type { RevealEvent } from '../../src/internal/hand-over.js';
 import '../../src/define/civic-policy-lookup.js';
 import { deferred, FakeBackend, POLICIES } from '../support/fake-backend.js';
 import { find, findAll, textOf } from '../support/dom.js';
+import { waitUntil } from '../support/wait.js';
 
 const [RETURN, SCHOOL, MASKS] = POLICIES as [Policy, Policy, Policy];
 
@@ -272,6 +273,24 @@ describe('<civic-policy-lookup> with an open policy', () => {
       backend.restore('policy');
       find(lookup, '.article .notice + button')!.click();
       await waitUntil(isOpen(lookup));
+    });
+
+    it('should try again by itself when the network is back, also for what it had kept', async () => {
+      const backend = new FakeBackend();
+      const { lookup } = await list(backend);
+      for (const [id, selector] of [
+        [RETURN.id, '.article .notice.danger'],
+        [RETURN.id, '.article .notice.warning'],
+      ] as const) {
+        backend.fail('policy', 'offline');
+        button(lookup, id).click();
+        await waitUntil(() => find(lookup, selector), selector);
+        backend.restore('policy');
+        window.dispatchEvent(new Event('online'));
+        await waitUntil(() => isOpen(lookup)() && !find(lookup, selector), `no ${selector}`);
+        find(lookup, '.back')!.click();
+        await waitUntil(() => find(lookup, '.article') === null);
+      }
     });
 
     it('should show what it kept when there is no network, and say so', async () => {

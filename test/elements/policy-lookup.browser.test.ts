@@ -1,10 +1,11 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { BackendError } from '../../src/backend/backend.js';
 import type { PolicyList } from '../../src/domain/wire.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import '../../src/define/civic-policy-lookup.js';
 import { deferred, FakeBackend, POLICIES, summaryOf } from '../support/fake-backend.js';
 import { choose, compose, find, findAll, textOf, type as typeInto } from '../support/dom.js';
+import { waitUntil } from '../support/wait.js';
 
 const QINGHE = { code: '990101', name: '青禾区', level: 'county', hasChildren: true } as const;
 
@@ -148,6 +149,21 @@ describe('<civic-policy-lookup>', () => {
       );
       await aTimeout(0);
       expect(find<HTMLSlotElement>(element, 'slot:not([name])')!.assignedElements()).to.have.length(1);
+    });
+
+    it('should show its fallback below the error while there is no list, and take it away with one', async () => {
+      const backend = new FakeBackend().fail('policies', 'offline');
+      const element = await lookup(backend);
+      const hotline = element.appendChild(document.createElement('p'));
+      await waitUntil(() => find(element, '.notice.danger'));
+      expect(hotline.assignedSlot, 'a place').to.not.equal(null);
+      expect(find(element, '.notice.danger')!.compareDocumentPosition(hotline.assignedSlot!)).to.equal(
+        Node.DOCUMENT_POSITION_FOLLOWING,
+      );
+      backend.restore('policies');
+      window.dispatchEvent(new Event('online'));
+      await waitUntil(isListed(element));
+      expect(hotline.assignedSlot).to.equal(null);
     });
 
     it('should let the host page replace the heading', async () => {

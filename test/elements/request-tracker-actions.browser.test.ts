@@ -50,6 +50,38 @@ describe('<civic-request-tracker> actions', () => {
     expect(text(element).value).to.equal('');
   });
 
+  it('should keep a typed reply while another request is looked at, and not show it there', async () => {
+    const element = await opened(new FakeBackend(), ASKED);
+    const leave = async (): Promise<void> => {
+      button(element, '查看另一项求助')!.click();
+      await waitUntil(() => find(element, '#receipt'));
+    };
+    typeInto(text(element), '从北京出发');
+    await leave();
+    element.receipt = `${'0'.repeat(16)}0`;
+    await waitUntil(() => text(element));
+    expect(text(element).value).to.equal('');
+    await leave();
+    element.receipt = RECEIPT;
+    await waitUntil(() => text(element)?.value === '从北京出发');
+  });
+
+  it('should not offer what was sent, though the answer came while another request was looked at', async () => {
+    const answer = deferred<RequestView>();
+    const backend = new FakeBackend().on('followUp', () => answer.promise);
+    const element = await opened(backend, ASKED);
+    typeInto(text(element), '从北京出发');
+    button(element, '发送')!.click();
+    await waitUntil(() => outcome(element) === '正在发送…');
+    button(element, '查看另一项求助')!.click();
+    await waitUntil(() => find(element, '#receipt'));
+    answer.resolve(ASKED);
+    await aTimeout(0);
+    element.receipt = RECEIPT;
+    await waitUntil(() => text(element));
+    expect([text(element).value, outcome(element)]).to.deep.equal(['', '']);
+  });
+
   it('should send no empty message', async () => {
     const backend = new FakeBackend();
     const element = await opened(backend, ASKED);

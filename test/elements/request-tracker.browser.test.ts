@@ -126,6 +126,19 @@ describe('<civic-request-tracker>', () => {
       await aTimeout(0);
       expect(find(element, 'slot:not([name])')).to.exist;
     });
+
+    it('should show the fallback below the error when the request cannot be opened', async () => {
+      const backend = new FakeBackend().fail('request', 'offline');
+      const element = await tracker(backend);
+      const hotline = element.appendChild(document.createElement('p'));
+      element.receipt = RECEIPT;
+      await waitUntil(() => find(element, '.notice.warning'));
+      expect(hotline.assignedSlot, 'a place').to.exist;
+      backend.on('request', () => ({ request: IN_PROGRESS }));
+      button(element, '再试一次')!.click();
+      await waitUntil(() => find(element, '#status'));
+      expect(hotline.assignedSlot).to.be.null;
+    });
   });
 
   describe('events', () => {
@@ -227,6 +240,32 @@ describe('<civic-request-tracker>', () => {
       expect(textOf(element.shadowRoot).split('提前三天报备即可')).to.have.length(2);
     });
 
+    it('should name the policies that an answer cites, with their source, and leave out those that are gone', async () => {
+      const [last] = ANSWERED.timeline.slice(-1);
+      const cites = ['qinghe-return', 'withdrawn-since', 'city-masks'];
+      const timeline = [...ANSWERED.timeline.slice(0, -1), { ...last!, cites }];
+      const element = await opened(serving({ ...ANSWERED, timeline }));
+      await waitUntil(() => find(element, '.cites'), 'the policies');
+      const [first, second, ...rest] = findAll(element, '.answer .cites li');
+      expect(textOf(first)).to.include('青禾区返乡人员须知');
+      expect(first!.querySelector('a')!.getAttribute('href')).to.equal('https://example.org/notice');
+      expect(textOf(second)).to.equal('公共场所佩戴口罩的规定');
+      expect(rest).to.be.empty;
+      await expect(element).to.be.accessible();
+    });
+
+    it('should name them in the timeline too, for an answer that is not the latest word', async () => {
+      const answered = {
+        type: 'answered' as const,
+        at: '2026-02-12T01:00:00Z',
+        by: 'department' as const,
+        text: '可以。',
+      };
+      const timeline = [{ ...answered, cites: ['city-masks'] }, ...ASKED.timeline.slice(-1)];
+      const element = await opened(serving({ ...ASKED, timeline }));
+      await waitUntil(() => textOf(find(element, '[data-type=answered] .cites')).includes('公共场所佩戴口罩的规定'));
+    });
+
     it('should keep a receipt on the device only when asked, list it, and forget it again', async () => {
       const backend = serving(IN_PROGRESS);
       const element = await opened(backend);
@@ -243,6 +282,7 @@ describe('<civic-request-tracker>', () => {
       await waitUntil(() => button(element, '不再保存 20260211-0473'));
       button(element, '不再保存 20260211-0473')!.click();
       await waitUntil(() => !find(element, '.kept'));
+      expect(element.shadowRoot!.activeElement).to.equal(input(element));
     });
 
     it('should list what an earlier visit kept', async () => {

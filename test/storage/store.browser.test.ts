@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openDatabase } from '../../src/storage/database.js';
 import { deleteDraft, loadDraft, saveDraft } from '../../src/storage/drafts.js';
 import { OutboxStore, type OutboxRecord } from '../../src/storage/outbox-store.js';
@@ -6,6 +6,7 @@ import { cacheList, cachePolicy, cachedList, cachedPolicy } from '../../src/stor
 import { forgetReceipt, keepReceipt, keptReceipts } from '../../src/storage/receipts.js';
 import { createRecordStore, deviceStore, memoryStore, type RecordStore } from '../../src/storage/store.js';
 import * as answers from '../backend/support/answers.js';
+import { waitUntil } from '../support/wait.js';
 
 let count = 0;
 const freshName = (): string => `test-${Date.now()}-${(count += 1)}`;
@@ -217,6 +218,15 @@ describe('policy cache', () => {
     expect(list).to.deep.equal({ value: answers.policies, fetchedAt: 6 });
     expect(await cachedPolicy({ ...address, language: 'en' }, 'p1', store)).to.equal(undefined);
     expect(await cachedList(address, { q: '回家' }, store)).to.equal(undefined);
+  });
+
+  it('should not write down the words that somebody searched for', async () => {
+    const store = freshStore();
+    await cacheList(address, { q: '家里有人发烧' }, answers.policies, 6, store);
+    await cacheList(address, { q: '家里有人发烧了' }, { items: [], total: 0 }, 7, store);
+    expect(JSON.stringify((await store.entries([])).found)).to.not.include('发烧');
+    expect(await cachedList(address, { q: '家里有人发烧' }, store)).to.have.property('fetchedAt', 6);
+    expect(await cachedList(address, { q: '家里有人发烧了' }, store)).to.have.property('fetchedAt', 7);
   });
 
   it('should keep a bounded number, and drop the oldest', async () => {

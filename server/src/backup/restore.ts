@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { isKnownMigration, migrate, migrateTo } from '../migrations/index.js';
 import type { Database } from '../store/database.js';
+import { skipLostNumbers } from '../store/numbers.js';
 import { ArchiveReader, DamagedArchive, RowTally, type TableFoot, type TableHead } from './archive.js';
 import { DATA_FILE, FORMAT, KEYS_FILE, type DataHeader, type KeysHeader } from './backup.js';
 import { advanceIdentity, copyIn, copyOut, pinFormats, withoutTriggers } from './copy.js';
@@ -18,6 +19,9 @@ export interface RestoreOptions {
   folder: string;
   /** A data file in the folder; the newest if not given. */
   dataFile?: string;
+  /** The time, and the service's zone: numbers that may have been given today are left out. */
+  now: Date;
+  timeZone: string;
   /** Puts SECRET in its place, or throws if another one is there. Called last: a refused restore leaves nothing. */
   keepSecret: (secret: string) => void;
 }
@@ -45,6 +49,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
       await migrateTo(db, migration);
       const { rows, contents } = await load(client, data, keys);
       await migrate(db);
+      await skipLostNumbers(db, { at: options.now, timeZone: options.timeZone });
       options.keepSecret(keys.header.secret);
       return { dataFile, takenAt, rows, contents };
     } catch (error) {

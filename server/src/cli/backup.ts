@@ -3,7 +3,8 @@ import pg from 'pg';
 import { makeBackup } from '../backup/backup.js';
 import { systemClock } from '../clock.js';
 import { readSecret } from '../secret.js';
-import { runTool, UsageError, withDatabase } from './tool.js';
+import { count } from './count.js';
+import { readOnePath, Refused, runTool, withDatabase } from './tool.js';
 
 const USAGE = `Backs up everything: npm run backup -- FOLDER
 
@@ -13,18 +14,30 @@ Writes two files of one snapshot, also while the server runs:
 
 Keep the keys apart from the data, and from strangers.`;
 
-await runTool(async ([folder, ...more]) => {
-  if (folder === undefined || folder.startsWith('-') || more.length > 0) throw new UsageError(USAGE);
+await runTool(async (args) => {
+  const path = readOnePath(args, USAGE);
+  if (path === undefined) return USAGE;
+  const folder = resolve(path);
   return withDatabase(async ({ settings, database }) => {
     const secret = await readSecret(settings, database.db);
     const client = new pg.Client(database.connection);
     await client.connect();
-    const backup = { folder: resolve(folder), secret, now: systemClock() };
-    const { rows, dataFile, keysFile } = await makeBackup(client, backup).finally(() => client.end());
+    const { rows, dataFile, keysFile } = await makeBackup(client, { folder, secret, now: systemClock() })
+      .catch((error: unknown) => refuseFolder(error, folder))
+      .finally(() => client.end());
     return [
-      `${rows['requests']} requests, ${rows['request_events']} events, ${rows['policies']} policies.`,
+      `${count(rows['requests'], 'request')}, ${count(rows['request_events'], 'event')}, ` +
+        `${count(rows['policies'], 'policy', 'policies')}.`,
       `Data  ${dataFile}`,
       `Keys  ${keysFile} (opens everything: keep it apart)`,
     ].join('\n');
   });
 });
+
+/** A folder that is none, that may not be written to, or whose disk is full; any other error is a fault of ours. */
+function refuseFolder(error: unknown, folder: string): never {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (syscall === undefined || (path === undefined && code !== 'ENOSPC')) throw error;
+  const why = { EEXIST: 'it is a file, not a folder', ENOTDIR: 'it is below a file' }[code ?? ''] ?? code;
+  throw new Refused(`No backup can be written to ${folder}: ${why}.`);
+}

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import type { RegionTree } from 'civic-help/domain';
 import { SAMPLE_DIVISIONS } from '../../sample/divisions.js';
+import { systemClock } from '../clock.js';
 import { importPolicies, type ImportOptions } from '../import/import-policies.js';
 import {
   MappingError,
@@ -16,9 +17,10 @@ import { findSourceFiles, SourceError } from '../import/source-files.js';
 import { openChannel } from '../open-channel.js';
 import { loadRegions } from '../regions.js';
 import { PolicyStore } from '../store/policies.js';
+import { count } from './count.js';
 import { showProgress } from './import-progress.js';
-import { describeImport, isFailure, reportRejects } from './import-report.js';
-import { Refused, runTool, UsageError, withDatabase } from './tool.js';
+import { describeImport, isFailure, reportRejects, writeIds } from './import-report.js';
+import { readArguments, Refused, runTool, UsageError, withDatabase } from './tool.js';
 
 const USAGE = `Loads policies: npm run import -- PATH… [OPTION…]
 
@@ -30,7 +32,10 @@ PATH is a folder of Markdown files with YAML front matter, or a .md, .jsonl or .
   --category CODE           for what names no category
   --region CODE             for what names no region; a name will do
   --source NAME             who it comes from; part of the ids that are made
-  --dry-run                 says what would happen, and writes nothing`;
+  --ids FILE                writes the ids of what was added and changed, one a line
+  --dry-run                 says what would happen, and writes nothing
+
+To end policies now, imported by mistake or no longer in force: npm run import -- --expire ID…`;
 
 const OPTIONS = {
   map: { type: 'string' },
@@ -39,20 +44,34 @@ const OPTIONS = {
   category: { type: 'string' },
   region: { type: 'string' },
   source: { type: 'string' },
+  ids: { type: 'string' },
+  expire: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Exit code 1 if there was something to import and none of it could be, 2 if the call was wrong. */
 async function importFiles(args: string[]): Promise<string> {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments(
+    () => parseArgs({ args, options: OPTIONS, allowPositionals: true }),
+    USAGE,
+  );
   if (values.help) return USAGE;
   if (positionals.length === 0) throw new UsageError(USAGE);
+  if (values.expire) {
+    if (Object.keys(values).length > 1) throw new UsageError('--expire takes ids and no other option.');
+    return expire([...new Set(positionals)]);
+  }
   const regions = loadRegions(SAMPLE_DIVISIONS);
   const region = readRegion(values.region, regions);
   const mapping = await readMapping(values);
   const dryRun = values['dry-run'] ?? false;
   const files = await usable(() => findSourceFiles(positionals));
+  if (files.length === 0) {
+    throw new Refused(
+      `There is no .md, .jsonl, .ndjson or .json file in ${positionals.join(', ')}: nothing was imported.`,
+    );
+  }
   const summary = await withDatabase(async ({ settings, database: { db } }) => {
     const channel = await openChannel(db, settings);
     const options: ImportOptions = {
@@ -70,17 +89,22 @@ async function importFiles(args: string[]): Promise<string> {
     return importPolicies(files, new PolicyStore(db), { ...options, onProgress: progress.show }).finally(progress.stop);
   });
   reportRejects(summary);
+  if (values.ids !== undefined && !dryRun) writeIds(summary, values.ids);
   const report = describeImport(summary, { files: files.length, dryRun });
   if (isFailure(summary)) throw new Refused(report);
   return report;
 }
 
-function readArguments(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
+/** All of them, or none if one of them is not known. */
+async function expire(ids: string[]): Promise<string> {
+  const { ended, before, unknown } = await withDatabase(({ database: { db } }) =>
+    new PolicyStore(db).expire(ids, systemClock()),
+  );
+  if (unknown.length > 0) {
+    throw new Refused(`There is no policy ${unknown.join(', ')}. Nothing was ended: say ids, not files.`);
   }
+  const had = before.length > 0 ? ` Had ended before: ${before.join(' ')}` : '';
+  return `${count(ended.length, 'policy', 'policies')} ended now.${had}`;
 }
 
 /** The mapping file, and on top of it what the command line says. */

@@ -1,11 +1,14 @@
 import { basename, dirname, resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import pg from 'pg';
+import { sampleChannel } from '../../sample/channel.js';
 import { RestoreRefused } from '../backup/refused.js';
 import { restoreBackup } from '../backup/restore.js';
+import { systemClock } from '../clock.js';
 import { keepSecret } from '../postgres/data-folder.js';
 import type { Settings } from '../settings.js';
-import { Refused, runTool, UsageError, withDatabase } from './tool.js';
+import { count } from './count.js';
+import { readOnePath, Refused, runTool, withDatabase } from './tool.js';
 
 const USAGE = `Restores a backup into an empty database: npm run restore -- FOLDER|FILE
 
@@ -13,8 +16,9 @@ FOLDER is one that "npm run backup" wrote; its newest data file is taken. FILE i
 taken from civic-help.keys beside it. The database is the one of DATABASE_URL, or the embedded one in DATA_DIR, and has
 to be empty.`;
 
-await runTool(async ([path, ...more]) => {
-  if (path === undefined || path.startsWith('-') || more.length > 0) throw new UsageError(USAGE);
+await runTool(async (args) => {
+  const path = readOnePath(args, USAGE);
+  if (path === undefined) return USAGE;
   const backup = locate(resolve(path));
   return withDatabase(
     async ({ settings, database }) => {
@@ -25,12 +29,14 @@ await runTool(async ([path, ...more]) => {
           ...backup,
           client,
           db: database.db,
+          now: systemClock(),
+          timeZone: sampleChannel('newspaper').timeZone, // The same for every set of categories.
           keepSecret: (secret) => putSecret(settings, secret),
         });
         return [
           `Restored ${dataFile}, taken at ${takenAt}.`,
-          `${rows['requests']} requests, ${rows['request_events']} events, ${rows['policies']} policies; ` +
-            `${contents} texts opened and found whole.`,
+          `${count(rows['requests'], 'request')}, ${count(rows['request_events'], 'event')}, ` +
+            `${count(rows['policies'], 'policy', 'policies')}; ${count(contents, 'text')} opened and found whole.`,
         ].join('\n');
       } catch (error) {
         throw error instanceof RestoreRefused ? new Refused(error.message) : error;

@@ -58,6 +58,8 @@ export interface StaffCommand {
   /** What follows the number, for the usage text. */
   takes: string;
   does: string;
+  /** Nothing but options follows the number. */
+  wordless?: true;
   toEvent(context: Context): Wanted;
 }
 
@@ -78,6 +80,7 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
     type: 'accepted',
     takes: '',
     does: 'the department takes it on',
+    wordless: true,
     toEvent: () => ({ type: 'accepted', by: 'department' }),
   },
   return: {
@@ -181,6 +184,7 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
     type: 'graded',
     takes: '[--urgency normal|urgent|danger] [--size ordinary|complex|major]',
     does: 'says how urgent and how large it is',
+    wordless: true,
     toEvent: ({ options: { urgency, size } }) => {
       if (!urgency && !size) throw new UsageError('Say --urgency, --size or both.');
       return {
@@ -195,6 +199,7 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
     type: 'reclassified',
     takes: '[--category CODE] [--region CODE|NAME]',
     does: 'moves it to where it belongs',
+    wordless: true,
     toEvent: ({ options: { category, region }, channel, regions }) => {
       if (!category && !region) throw new UsageError('Say --category, --region or both.');
       const codes = channel.categories.map(({ code }) => code);

@@ -9,6 +9,7 @@ import { ProblemError } from '../problems.js';
 import { loadRegions } from '../regions.js';
 import { readSecret } from '../secret.js';
 import type { Database } from '../store/database.js';
+import { PolicyStore } from '../store/policies.js';
 import type { RequestRow } from '../store/request-tables.js';
 import { Requests } from '../store/requests.js';
 import { COMMANDS, readCall, type StaffCall } from './staff-commands.js';
@@ -33,11 +34,13 @@ Your name in the record is STAFF_NAME, else that of your account.`;
 /** What every command needs. */
 class Desk {
   readonly requests: Requests;
+  readonly policies: PolicyStore;
   readonly context: PrintContext;
   readonly actor = process.env['STAFF_NAME']?.trim() || userInfo().username;
 
   constructor(db: Database, channel: Channel, secret: string) {
     this.requests = new Requests({ db, channel, keys: deriveKeys(secret), now: systemClock });
+    this.policies = new PolicyStore(db);
     this.context = { channel, regions: loadRegions(SAMPLE_DIVISIONS), now: systemClock() };
   }
 
@@ -53,9 +56,18 @@ type Runner = (desk: Desk, call: StaffCall) => Promise<string>;
 
 const RUNNERS: Readonly<Record<string, Runner>> = { list, show, rebuild };
 
+/** How many words each of them takes, its number among them. */
+const WORDS: Readonly<Record<string, number>> = { list: 0, show: 1, rebuild: 0 };
+
 function runnerOf(command: string): Runner | undefined {
   if (Object.hasOwn(RUNNERS, command)) return RUNNERS[command];
   return Object.hasOwn(COMMANDS, command) ? act : undefined;
+}
+
+function refuseExtra({ command, number, words }: StaffCall): void {
+  const given = number === undefined ? [] : [number, ...words];
+  const taken = COMMANDS[command]?.wordless ? 1 : (WORDS[command] ?? Infinity);
+  if (given.length > taken) throw new UsageError(`"${command}" does not take: ${given.slice(taken).join(' ')}`);
 }
 
 async function list({ requests, context }: Desk, { options }: StaffCall): Promise<string> {
@@ -86,14 +98,24 @@ async function act(desk: Desk, { command, number, words, options }: StaffCall): 
   const { requests, context, actor } = desk;
   const { events } = await requests.read(row);
   const wanted = COMMANDS[command]!.toEvent({ words, options, state: foldRequest(events), ...context });
+  if (wanted.type === 'answered') await checkCited(desk, wanted.cites ?? []);
   try {
     await requests.act(row.number, wanted, actor);
   } catch (error) {
+    if (error instanceof ProblemError && error.problem.detail)
+      throw new Refused(`${row.number}: ${error.problem.detail}`);
     if (error instanceof ProblemError) throw await explain(desk, command, row.number);
     throw error;
   }
   const { status } = await desk.find(number);
   return status === row.status ? `${row.number}: noted, still ${status}.` : `${row.number}: now ${status}.`;
+}
+
+/** A citizen who is told to read a policy has to find it. */
+async function checkCited({ policies }: Desk, ids: readonly string[]): Promise<void> {
+  const known = new Set((await policies.findAll(ids)).map(({ id }) => id));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new Refused(`--cites: there is no policy ${unknown.join(', ')}. Nothing was answered.`);
 }
 
 /** Why a command was refused, and which ones would not be. */
@@ -116,6 +138,7 @@ await runTool(async (args) => {
   if (call.command === 'help') return USAGE;
   const run = runnerOf(call.command);
   if (!run) throw new UsageError(`There is no command "${call.command}".\n\n${USAGE}`);
+  refuseExtra(call);
   return withDatabase(async ({ settings, database: { db } }) => {
     const secret = await readSecret(settings, db);
     const channel = await openChannel(db, settings);

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { migrate } from '../migrations/index.js';
 import { openDatabase, type OpenDatabase } from '../open-database.js';
 import { DatabaseUnavailable } from '../postgres/failure.js';
@@ -33,6 +34,26 @@ export async function runTool(run: (args: string[]) => Promise<string>): Promise
     const isExpected = [UsageError, Refused, SettingsError, DatabaseUnavailable].some((type) => error instanceof type);
     console.error(isExpected ? (error as Error).message : error);
     process.exit(error instanceof UsageError ? EXIT.usage : EXIT.refused);
+  }
+}
+
+/** The one path that a tool takes; `undefined` if its usage is asked for. */
+export function readOnePath(args: string[], usage: string): string | undefined {
+  const options = { help: { type: 'boolean', short: 'h' } } as const;
+  const { values, positionals } = readArguments(() => parseArgs({ args, options, allowPositionals: true }), usage);
+  if (values.help) return undefined;
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError(usage);
+  if (more.length > 0) throw new UsageError(`Too much: ${more.join(' ')}\n\n${usage}`);
+  return path;
+}
+
+/** What `parse` reads; an option that is not known is a wrong call. */
+export function readArguments<T>(parse: () => T, usage: string): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
   }
 }
 

@@ -9,6 +9,8 @@ const READABLE = ['ETag', 'Retry-After', 'RateLimit-Limit', 'RateLimit-Remaining
  * set), so `*` gives away nothing that the page does not have already.
  */
 export async function allowOrigins(app: FastifyInstance, origins: '*' | string[]): Promise<void> {
+  // Before the plugin, which answers preflights itself.
+  if (origins !== '*') warnOfRefused(app, origins);
   await app.register(cors, {
     origin: origins === '*' ? '*' : origins,
     methods: ['GET', 'POST'],
@@ -20,6 +22,24 @@ export async function allowOrigins(app: FastifyInstance, origins: '*' | string[]
     if (!reply.hasHeader('access-control-allow-origin') || isForCaches(reply.getHeader('cache-control'))) return;
     const readable = READABLE.filter((name) => reply.hasHeader(name));
     if (readable.length > 0) reply.header('access-control-expose-headers', readable.join(', '));
+  });
+}
+
+/** Different origins that the log names; strangers may make up any number of them. */
+const REFUSED_MAX = 100;
+
+/**
+ * The browser tells a page that may not call nothing but that it failed, and its developer looks for the fault there.
+ * Each refused origin is named once.
+ */
+function warnOfRefused(app: FastifyInstance, origins: string[]): void {
+  const refused = new Set<string>();
+  app.addHook('onRequest', async ({ headers: { origin }, host, log }) => {
+    if (origin === undefined || origins.includes(origin) || refused.has(origin) || refused.size >= REFUSED_MAX) return;
+    // A page of our own says where it is from too, and needs no permission.
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin || new URL(origin).host === host) return;
+    refused.add(origin);
+    log.warn({ origin }, 'pages of this origin may not call: add it to ALLOWED_ORIGINS if they should');
   });
 }
 

@@ -29,6 +29,8 @@ export interface ImportSummary {
   unchanged: number;
   /** Rows that say that there is nothing to say. */
   withoutContent: number;
+  /** Of what was added and changed, in the order of the files. */
+  ids: { added: string[]; changed: string[] };
   rejects: Reject[];
   /** Names of fields that nothing was made of, with the number of rows that had them. */
   unused: Map<string, number>;
@@ -54,6 +56,7 @@ class Import {
     changed: 0,
     unchanged: 0,
     withoutContent: 0,
+    ids: { added: [], changed: [] },
     rejects: [],
     unused: new Map(),
   };
@@ -112,7 +115,11 @@ class Import {
 
   async #save(): Promise<void> {
     const { dryRun, onProgress } = this.#options;
-    for (const outcome of await this.#store.save(this.#batch, { dryRun })) this.#summary[outcome] += 1;
+    const outcomes = await this.#store.save(this.#batch, { dryRun });
+    for (const [index, outcome] of outcomes.entries()) {
+      this.#summary[outcome] += 1;
+      if (outcome !== 'unchanged') this.#summary.ids[outcome].push(this.#batch[index]!.id);
+    }
     this.#batch = [];
     this.#characters = 0;
     onProgress?.(this.#progress);

@@ -11,16 +11,23 @@ export type Database = Kysely<Tables>;
 /** What PostgreSQL cannot store in a text: the zero character, and halves of surrogate pairs. */
 export const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
+/** Milliseconds after which a query of somebody who waits for a page is given up, waiting for locks included. */
+export const PATIENCE_OF_CALLS = 10_000;
+
 /**
- * A pool of connections. `onIdleError` hears of connections that broke while nobody used them, which is no reason to
+ * A pool of connections, whose statements may take as long as `patience` (milliseconds; 0 for no end). `onIdleError` hears of connections that broke while nobody used them, which is no reason to
  * end the process.
  */
-export function openPool(connection: pg.ClientConfig, onIdleError: (error: Error) => void): pg.Pool {
+export function openPool(
+  connection: pg.ClientConfig,
+  onIdleError: (error: Error) => void,
+  { patience = 0 } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     max: 20,
     connectionTimeoutMillis: 5_000,
     ...connection,
-    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=60000 -c statement_timeout=${patience}`,
   });
   pool.on('error', onIdleError);
   // One may also break while it is lent out and between two queries: whoever has it finds out with the next one.

@@ -79,6 +79,21 @@ export class PolicyStore {
     });
   }
 
+  /**
+   * Ends policies at a time: each is still shown, and says that it no longer holds. Answers which were ended, which had
+   * ended before, and which there are not; with any of those nothing is written.
+   */
+  async expire(ids: readonly string[], at: Date): Promise<{ ended: string[]; before: string[]; unknown: string[] }> {
+    const rows = new Map((await this.findAll(ids)).map((row) => [row.id, row]));
+    const unknown = ids.filter((id) => !rows.has(id));
+    const hasEnded = (id: string): boolean => (rows.get(id)?.expires_at?.getTime() ?? Infinity) <= at.getTime();
+    const before = ids.filter(hasEnded);
+    const ended = ids.filter((id) => rows.has(id) && !hasEnded(id));
+    if (unknown.length > 0) return { ended: [], before, unknown };
+    await this.save(ended.map((id) => ({ ...draftOf(rows.get(id)!), expiresAt: at })));
+    return { ended, before, unknown };
+  }
+
   async find(id: string): Promise<PolicyRow | undefined> {
     return this.#db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
   }
@@ -190,6 +205,25 @@ function rowOf(draft: PolicyDraft): Omit<NewPolicyRow, 'version'> {
     expires_at: draft.expiresAt ?? null,
     checked_at: draft.checkedAt ?? null,
     source: draft.source ?? null,
+  };
+}
+
+function draftOf(row: PolicyRow): PolicyDraft {
+  return {
+    id: row.id,
+    title: row.title,
+    region: row.region ?? undefined,
+    category: row.category ?? undefined,
+    language: row.language,
+    body: row.body,
+    summary: row.summary ?? undefined,
+    issuer: row.issuer ?? undefined,
+    sourceUrl: row.source_url ?? undefined,
+    issuedAt: row.issued_at ?? undefined,
+    effectiveAt: row.effective_at ?? undefined,
+    expiresAt: row.expires_at ?? undefined,
+    checkedAt: row.checked_at ?? undefined,
+    source: row.source ?? undefined,
   };
 }
 

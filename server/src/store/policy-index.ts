@@ -15,6 +15,17 @@ export interface IndexedPolicy {
   issuedAt: number;
 }
 
+export type Accepts = (entry: IndexedPolicy) => boolean;
+
+export interface IndexMatch {
+  entry: IndexedPolicy;
+  score: number;
+  /** Whether the policy speaks of what was asked, and does not only mention it. */
+  isSure: boolean;
+  /** False for what only `lenient` let in. */
+  isEnough: boolean;
+}
+
 interface Entry extends IndexedPolicy {
   updatedAt: string;
 }
@@ -52,13 +63,14 @@ export class PolicyIndex {
     return false;
   }
 
-  /** Every match for which `accepts` answers true, the best first. */
-  match(query: string, accepts: (entry: IndexedPolicy) => boolean): { entry: IndexedPolicy; score: number }[] {
+  /** Every match for which `accepts` answers true, the best first; of `lenient` also what shares next to nothing. */
+  match(query: string, accepts: Accepts, lenient: Accepts = () => false): IndexMatch[] {
     const { hits } = this.#index.search(query, {
       limit: Infinity,
       filter: (id) => accepts(this.#entries.get(id)!),
+      lenient: (id) => lenient(this.#entries.get(id)!),
     });
-    return hits.map(({ id, score }) => ({ entry: this.#entries.get(id)!, score }));
+    return hits.map(({ id, ...match }) => ({ entry: this.#entries.get(id)!, ...match }));
   }
 
   /**

@@ -1,8 +1,13 @@
-import type { IndexedPolicy, PolicyIndex } from './policy-index.js';
+import type { Accepts, IndexedPolicy, IndexMatch, PolicyIndex } from './policy-index.js';
 import type { Rank } from './policy-cursor.js';
 
 /** Factors on the score that the words of a query gave. */
 const OWN_REGION = 1.2;
+/** Instead, where the words themselves name the region. */
+const NAMED_REGION = 3;
+
+/** First key where a region was named: see `matchBeside`. */
+const TIER = { speaks: 2, own: 1, mentions: 0 } as const;
 const NEXT_REGION = 1.1;
 const EXPIRED = 0.5;
 const OTHER_SCRIPT = 0.9;
@@ -42,17 +47,39 @@ export class PolicyRanking {
   }
 
   /** By words: the index's score, more for the reader's own region, less for what has expired. */
-  match(words: string, accepts: (entry: IndexedPolicy) => boolean): Ranked[] {
+  match(words: string, accepts: Accepts): Ranked[] {
     return this.#index
       .match(words, (entry) => this.#holds(entry) && accepts(entry))
-      .map(({ entry, score: found }) => {
-        const score = found * this.#nearness(entry) * this.#likeness(entry) * (this.#isExpired(entry) ? EXPIRED : 1);
-        return { entry, score, keys: [score], id: entry.policy.id };
+      .map((found) => {
+        const score = this.#weigh(found, OWN_REGION);
+        return { entry: found.entry, score, keys: [score], id: found.entry.policy.id };
       });
   }
 
+  /**
+   * By words beside which the region in scope was named. First what speaks of the matter: the region's own policies that
+   * match, and those of regions above that do not only mention it. Then the rest of the region's own that still hold:
+   * people ask in other words than rules are written in, so all of them if nothing speaks of it for sure. Mere mentions
+   * come last. Where not even those exist, nothing is found.
+   */
+  matchBeside(words: string, accepts: Accepts): Ranked[] {
+    const isOwn: Accepts = (entry) => this.#isOwn(entry) && !this.#isExpired(entry);
+    const matches = this.#index.match(words, (entry) => this.#holds(entry) && accepts(entry), isOwn);
+    if (!matches.some(({ isEnough }) => isEnough)) return [];
+    const ranked = matches.map((found) => {
+      const { entry, isSure, isEnough } = found;
+      const tier = isSure || (isEnough && isOwn(entry)) ? TIER.speaks : isOwn(entry) ? TIER.own : TIER.mentions;
+      const score = this.#weigh(found, NAMED_REGION);
+      return { entry, score, keys: [tier, score], id: entry.policy.id };
+    });
+    if (ranked.some(({ keys }) => keys[0] === TIER.speaks)) return ranked;
+    const listed = new Set(ranked.map(({ id }) => id));
+    const others = this.list((entry) => isOwn(entry) && accepts(entry) && !listed.has(entry.policy.id));
+    return [...ranked, ...others.map((item) => ({ ...item, keys: [TIER.own, 0] }))];
+  }
+
   /** Without words: what holds now first, then the reader's language, the region that was asked for, the newest. */
-  list(accepts: (entry: IndexedPolicy) => boolean): Ranked[] {
+  list(accepts: Accepts): Ranked[] {
     return [...this.#index.all()]
       .filter((entry) => this.#holds(entry) && accepts(entry))
       .map((entry) => {
@@ -69,9 +96,17 @@ export class PolicyRanking {
     return !scope || regions.length === 0 || scope.includes(regions[0]!);
   }
 
-  #nearness({ regions }: IndexedPolicy): number {
+  #weigh({ entry, score }: IndexMatch, own: number): number {
+    return score * this.#nearness(entry, own) * this.#likeness(entry) * (this.#isExpired(entry) ? EXPIRED : 1);
+  }
+
+  #nearness({ regions }: IndexedPolicy, own: number): number {
     const above = this.#options.scope?.indexOf(regions[0] ?? '') ?? -1;
-    return above === 0 ? OWN_REGION : above === 1 ? NEXT_REGION : 1;
+    return above === 0 ? own : above === 1 ? NEXT_REGION : 1;
+  }
+
+  #isOwn({ regions }: IndexedPolicy): boolean {
+    return regions.length > 0 && regions[0] === this.#options.scope?.[0];
   }
 
   #likeness({ policy }: IndexedPolicy): number {

@@ -67,8 +67,10 @@ export class PolicySearch {
     if (!q) return ranking.list(() => true);
     if (!named) return ranking.match(q, () => true);
     // What holds everywhere is tied to no region: there the name is a word like any other.
+    if (named.words) {
+      return [...ranking.matchBeside(named.words, isLocal), ...ranking.matchBeside(q, (entry) => !isLocal(entry))];
+    }
     const everywhere = ranking.match(q, (entry) => !isLocal(entry));
-    if (named.words) return [...ranking.match(named.words, isLocal), ...everywhere];
     return [...ranking.list(isLocal), ...everywhere.map((item) => ({ ...item, keys: [AFTER_THE_LIST, item.score] }))];
   }
 

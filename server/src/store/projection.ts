@@ -1,4 +1,4 @@
-import { computeDeadlines, earliestDue, foldRequest, type RequestEvent } from 'civic-help/domain';
+import { computeDeadlines, earliestDue, foldRequest, type ClockKind, type RequestEvent } from 'civic-help/domain';
 import type { Updateable } from 'kysely';
 import { deadlineOptions, type Channel } from '../channel.js';
 import type { RequestsTable } from './request-tables.js';
@@ -21,4 +21,11 @@ export function project(events: readonly RequestEvent[], channel: Channel) {
     due_at: due === undefined ? null : new Date(due),
     event_count: events.length,
   } satisfies Updateable<RequestsTable>;
+}
+
+/** Whether a clock runs that could be extended: its category has one of this kind, and nothing has stopped it. */
+export function hasRunningClock(events: readonly RequestEvent[], kind: ClockKind, channel: Channel): boolean {
+  const { category, changedAt } = foldRequest(events);
+  const deadlines = computeDeadlines(events, deadlineOptions(channel, category, new Date(changedAt)));
+  return deadlines.some((deadline) => deadline.kind === kind && deadline.stoppedAt === undefined);
 }

@@ -17,7 +17,7 @@ import { readContent, toEvent, toRows, type NewEvent, type RequestIdentity } fro
 import { claimOf, findClaim, lockClaim, rememberClaim, type Claim } from './idempotency.js';
 import { insertRequest } from './insert-request.js';
 import { Numbers } from './numbers.js';
-import { project } from './projection.js';
+import { hasRunningClock, project } from './projection.js';
 import type { RequestRow } from './request-tables.js';
 
 /** What came with a request beside its category and region. */
@@ -244,6 +244,9 @@ export class Requests {
     const event = { ...wanted, at: this.#now().toISOString() } as RequestEvent;
     const refusal = checkEvent(foldRequest(events), event);
     if (refusal) throw new ProblemError(refusal.problem, { allowed: refusal.allowed });
+    if (event.type === 'extended' && !hasRunningClock(events, event.kind, this.#channel)) {
+      throw new ProblemError('not-allowed', { detail: `No ${event.kind} clock runs that could be extended.` });
+    }
     const stored = await db
       .selectFrom('content_keys')
       .select('wrapped')

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -54,6 +57,43 @@ describe('npm run import', () => {
     expect(err).to.include(`${rows}:13 names a region "瀚江省 乌有市" that is not known`);
     const answer = await test.app.inject('/api/v1/policies/leave-990103');
     expect(answer.json()).to.include({ category: 'travel', body: '## 离开\n\n提前一天报备。' });
+  });
+
+  it('should name what was made, and end what was a mistake', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'civic-help-import-'));
+    const rows = Array.from({ length: 22 }, (_, number) => ({
+      id: `row-${number}`,
+      title: `规定${number}`,
+      body: '误传',
+    }));
+    writeFileSync(join(folder, 'rows.json'), JSON.stringify(rows));
+    const made = await run(join(folder, 'rows.json'), '--ids', join(folder, 'ids'));
+    expect(made.out).to.match(/\nAdded: row-0 row-1 .* row-19 and 2 more \(all with --ids FILE\)\n$/);
+    expect(readFileSync(join(folder, 'ids'), 'utf8').trim().split('\n')).to.deep.equal(rows.map(({ id }) => id));
+
+    const refused = await run('--expire', 'row-0', 'row-x');
+    expect([refused.code, refused.err]).to.deep.equal([
+      1,
+      'There is no policy row-x. Nothing was ended: say ids, not files.\n',
+    ]);
+    expect((await test.app.inject('/api/v1/policies/row-0')).json()).not.to.have.property('expiresAt');
+
+    const ended = await run('--expire', 'row-0', 'row-1');
+    expect([ended.code, ended.out]).to.deep.equal([0, '2 policies ended now.\n']);
+    const policy = (await test.app.inject('/api/v1/policies/row-0')).json();
+    expect(policy).to.include({ version: 2, body: '误传' });
+    expect(Date.parse(policy.expiresAt)).to.be.at.most(Date.now());
+    const again = await run('--expire', 'row-0', 'row-2');
+    expect(again.out).to.equal('1 policy ended now. Had ended before: row-0\n');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('should say so if there is no file to import', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'civic-help-import-'));
+    const { code, err } = await run(folder);
+    expect(err).to.match(/^There is no \.md, .* file in \S+: nothing was imported\.\n$/);
+    expect(code).to.equal(1);
+    rmSync(folder, { recursive: true });
   });
 
   it('should end with 1 if nothing could be imported, and with 2 if the call was wrong', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openChannel } from '../../src/open-channel.js';
+import { PolicyStore } from '../../src/store/policies.js';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { createRequest, readRequest } from '../support/requests.js';
 import { runTool, type Outcome } from '../support/server-process.js';
@@ -16,6 +17,7 @@ describe('npm run staff', () => {
       SECRET: TEST_SECRET,
       STAFF_NAME: '李敏',
     };
+    await new PolicyStore(test.db).save([{ id: 'p-1', title: '出行规定', body: '不用报备。', language: 'zh-Hans' }]);
   });
   after(() => test.close());
 
@@ -58,6 +60,12 @@ describe('npm run staff', () => {
     await says(['close', number], /is received: "close" is not possible now\. Possible: .*assign.*answer/, 1);
   });
 
+  it('should refuse to cite a policy that there is not', async () => {
+    const { number, receipt } = await createRequest(test.app);
+    await says(['answer', number, '见规定', '--cites', 'p-1,p-9,p-8'], /^--cites: there is no policy p-9, p-8\./, 1);
+    expect((await readRequest(test.app, receipt)).json().status).to.equal('received');
+  });
+
   it('should extend to the end of a day, or to a time, in the service’s zone', async () => {
     const { number } = await createRequest(test.app);
     await says(['extend', number, '需要会商', '--until', '2030-01-02'], /still received/);
@@ -67,6 +75,16 @@ describe('npm run staff', () => {
     expect(events.at(-1)).to.include({ until: '2030-01-03T01:30:00.000Z' });
   });
 
+  it('should refuse to extend a clock that the request does not have, or that has stopped', async () => {
+    const { number, receipt } = await createRequest(test.app);
+    const extend = (clock: string): string[] => ['extend', number, 'x', '--until', '2030-01-02', '--clock', clock];
+    await says(extend('deploy'), new RegExp(`^${number}: No deploy clock runs that could be extended\\.\n$`), 1);
+    await says(['ask', number, '哪天回来？'], /still received/);
+    await says(extend('feedback'), /No feedback clock runs/, 1);
+    const view = (await readRequest(test.app, receipt)).json();
+    expect(view.timeline.map(({ type }: { type: string }) => type)).not.to.include('extended');
+  });
+
   for (const [args, expected, code] of [
     [['fly'], /There is no command "fly"/, 2],
     [['toString'], /There is no command "toString"/, 2],
@@ -74,6 +92,9 @@ describe('npm run staff', () => {
     [['show', '20260211-9999'], /There is no request 20260211-9999/, 1],
     [['list', '--status', 'lost'], /There is no status "lost"/, 2],
     [['list', '--limit', 'x'], /--limit has to be/, 2],
+    [['list', 'x'], /"list" does not take: x/, 2],
+    [['show', '20260211-0001', 'x'], /"show" does not take: x/, 2],
+    [['accept', '20260211-0001', 'at', 'once'], /"accept" does not take: at once/, 2],
     [['list', '--wrong'], /Unknown option '--wrong'/, 2],
   ] as const) {
     it(`should refuse "${args.join(' ')}" in a sentence`, () => says([...args], expected, code));

@@ -36,6 +36,32 @@ describe('the log', () => {
     }
   });
 
+  it('should name each origin once that may not call, and say what to set', async () => {
+    let log = '';
+    const stream = new Writable({ write: (chunk, _encoding, done) => ((log += String(chunk)), done()) });
+    const http = { allowedOrigins: ['https://news.example.org'], rateLimit: 0, trustProxy: false as const };
+    const test = await createTestApp({ logger: createLogger('warn', stream), http });
+    const call = (origin: string) =>
+      test.app.inject({
+        method: 'OPTIONS',
+        url: '/api/v1/requests',
+        headers: { origin, host: 'help.example.org', 'access-control-request-method': 'POST' },
+      });
+    for (const origin of ['https://news.example.org', 'https://help.example.org', 'null', 'https://a.example/path']) {
+      await call(origin);
+    }
+    expect(log).to.equal('');
+    for (const origin of ['https://other.example.org', 'https://other.example.org']) await call(origin);
+    expect(log.trim().split('\n')).to.have.lengthOf(1);
+    expect(JSON.parse(log)).to.include({
+      origin: 'https://other.example.org',
+      msg: 'pages of this origin may not call: add it to ALLOWED_ORIGINS if they should',
+    });
+    for (let number = 0; number < 300; number++) await call(`https://made-up-${number}.example.org`);
+    expect(log.trim().split('\n')).to.have.lengthOf(100);
+    await test.close();
+  });
+
   it('should not blame the database when a caller leaves in the middle of a body', async () => {
     let log = '';
     const stream = new Writable({ write: (chunk, _encoding, done) => ((log += String(chunk)), done()) });

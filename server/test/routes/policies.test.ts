@@ -126,6 +126,38 @@ describe('the public calls about policies', () => {
       expect(ids(answer)).to.deep.equal(['school']);
     });
 
+    describe('a question that names a county', () => {
+      before(async () => {
+        await store.save([
+          policy('loan', '房贷可以缓一缓', '因停业、隔离没有收入的人可以延期还款。', { region: '9901' }),
+          policy('birth', '孕产妇就医', '临产直接去医院，不需要报备。', { region: '9901' }),
+          policy('luming', '鹿鸣县出行规定', '市外来的提前一天报备，到达后登记。', {
+            region: '990105',
+            category: 'travel',
+          }),
+        ]);
+        await waitUntil(async () => ids(await list({ region: '990105' })).includes('luming'));
+      });
+
+      it('should give the county’s own rule before what mentions a word of it in passing', async () => {
+        expect(ids(await list({ q: '我要回丹溪，需要隔离吗' }))).to.deep.equal(['danxi', 'loan']);
+      });
+
+      it('should give the county’s own rule before one of the city that is as much about it', async () => {
+        const found = ids(await list({ q: '去鹿鸣要报备吗' }));
+        expect(found[0]).to.equal('luming');
+        expect(found).to.include.members(['city', 'birth']);
+      });
+
+      it('should give what speaks of the matter before the county’s own rule on something else', async () => {
+        expect(ids(await list({ q: '丹溪房贷还不上怎么办' }))[0]).to.equal('loan');
+      });
+
+      it('should find nothing if nothing even mentions it', async () => {
+        expect(ids(await list({ q: '丹溪有滑雪场吗' }))).to.deep.equal([]);
+      });
+    });
+
     it('should take the name as a word like any other on request', async () => {
       const answer = await list({ q: '青禾', resolve: 'no' });
       expect(answer).not.to.have.property('resolvedRegion');

@@ -13,7 +13,7 @@
  * 5. A policy matches only if it holds a fifth of the worth of the query's known pairs and words. If none is known, the
  *    single characters decide, and three fifths are asked for. So a list ends where nothing is meant any more, and a
  *    word that no policy holds finds nothing rather than anything.
- * 6. Equal scores stand in the order of ids.
+ * 6. Equal scores stand in the order of ids. Each hit says whether it speaks of the matter or only mentions it.
  *
  * The order depends only on the documents and the query, not on the history of additions and removals, so that several
  * servers give the same pages. Measured by `npm run bench:search`; docs/search.md explains the figures.
@@ -21,8 +21,11 @@
 import { fold, type FoldTable } from './fold.js';
 import { Postings } from './postings.js';
 import { withoutQuestionWords } from './question-words.js';
+import type { SearchDocument, SearchHit, SearchOptions, SearchResult } from './search-types.js';
 import { passageEnds } from './sentences.js';
 import { tokenize, visitTokens } from './tokenize.js';
+
+export type { SearchDocument, SearchHit, SearchOptions, SearchResult } from './search-types.js';
 
 export const RANKING = {
   /** How soon the repetition of a term stops to count. */
@@ -41,32 +44,6 @@ export const RANKING = {
   leastShareOfCharacters: 0.6,
 } as const;
 
-export interface SearchDocument {
-  id: string;
-  title: string;
-  /** Plain text. */
-  body: string;
-}
-
-export interface SearchOptions {
-  /** Default 10. */
-  limit?: number;
-  /** Only documents for which this answers true. */
-  filter?: (id: string) => boolean;
-}
-
-export interface SearchHit {
-  id: string;
-  /** Comparable within one answer only. */
-  score: number;
-}
-
-export interface SearchResult {
-  hits: SearchHit[];
-  /** All documents that match, also those beyond `limit`. */
-  total: number;
-}
-
 /** A document as the index keeps it. Its passages are consecutive; the first one is the title. */
 interface Entry {
   id: string;
@@ -75,6 +52,12 @@ interface Entry {
   titleLength: number;
   /** Tokens. */
   bodyLength: number;
+}
+
+interface Scores {
+  scores: Float64Array;
+  isEnough: (number: number) => boolean;
+  isSure: (number: number) => boolean;
 }
 
 /** UTF-16 units of a query that are read; more would cost time and say nothing new. */
@@ -140,13 +123,14 @@ export class SearchIndex {
   }
 
   search(query: string, options: SearchOptions = {}): SearchResult {
-    const { limit = 10, filter } = options;
-    const scores = this.#score(this.#termsOf(query));
+    const { limit = 10, filter, lenient } = options;
+    const { scores, isEnough, isSure } = this.#score(this.#termsOf(query));
     const hits: SearchHit[] = [];
     scores.forEach((score, number) => {
       const id = this.#entries[number]?.id;
       if (score === 0 || id === undefined || (filter && !filter(id))) return;
-      hits.push({ id, score });
+      if (!isEnough(number) && !lenient?.(id)) return;
+      hits.push({ id, score, isSure: isSure(number), isEnough: isEnough(number) });
     });
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     return { hits: hits.slice(0, limit), total: hits.length };
@@ -182,11 +166,12 @@ export class SearchIndex {
     return [...(asked.size > 0 ? asked : new Set(tokenize(folded)))];
   }
 
-  /** Scores by document number; 0 for what does not match. */
-  #score(terms: string[]): Float64Array {
+  /** Scores by document number, 0 for what shares nothing; whether that is enough to match, and to be sure. */
+  #score(terms: string[]): Scores {
     const scores = new Float64Array(this.#entries.length);
     const shares = new Float64Array(this.#entries.length);
     const passageScores = new Float32Array(this.#passages);
+    const tellingTerms = new Uint16Array(this.#passages);
     const worths = terms.map((term) => {
       const documents = this.#documentsWith(term);
       const worth = Math.log(1 + (this.size - documents + 0.5) / (documents + 0.5));
@@ -200,10 +185,18 @@ export class SearchIndex {
       const worth = known.isSingle ? known.worth * RANKING.singleCharacter : known.worth;
       const shareOfTerm = counted.includes(known) ? known.worth : 0;
       this.#addTerm(known.term, worth, scores, passageScores, (number) => (shares[number]! += shareOfTerm));
+      if (!known.isSingle) this.#postings.visit(known.term, (passage) => tellingTerms[passage]!++);
     }
     this.#addBestPassages(scores, passageScores);
-    for (let number = 0; number < scores.length; number++) if (shares[number]! < least) scores[number] = 0;
-    return scores;
+    return {
+      scores,
+      isEnough: (number) => shares[number]! >= least,
+      isSure: (number) => {
+        const { firstPassage, passages } = this.#entries[number]!;
+        if (tellingTerms[firstPassage]! > 0) return true;
+        return tellingTerms.subarray(firstPassage, firstPassage + passages).some((count) => count > 1);
+      },
+    };
   }
 
   #documentsWith(term: string): number {

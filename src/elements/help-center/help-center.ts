@@ -13,7 +13,7 @@ import { defineView, HELP_VIEWS, type HelpView } from './views.js';
 /**
  * @summary Look a policy up, ask for help, and follow a request: the three elements behind three tabs.
  * @tag civic-help-center
- * @slot - Shown until the element is defined, and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error of the view that cannot show anything.
  * @fires {CivicPolicyOpenedEvent} civic-policy-opened - The reader opened a policy.
  * @fires {CivicPolicyAnsweredEvent} civic-policy-answered - The reader said whether it answered the question.
  * @fires {CivicAskEvent} civic-ask - The reader is about to ask for help. Cancelable.
@@ -39,6 +39,7 @@ export class CivicHelpCenter extends CivicElement {
   /** Why the element of the view that is shown could not be loaded. */
   @state() private failure?: BackendError;
 
+  /** Waits for the tracker. */
   private linkedReceipt?: string;
   private endLinks?: () => void;
 
@@ -56,6 +57,15 @@ export class CivicHelpCenter extends CivicElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('view')) void this.define();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const tracker = this.renderRoot.querySelector<HTMLElement & { receipt?: string }>('#tracker');
+    if (!tracker || !this.linkedReceipt) return;
+    // Not bound in the template, where the same receipt once more would be no change.
+    tracker.receipt = this.linkedReceipt;
+    this.linkedReceipt = undefined;
   }
 
   /** Loads the element of a view as soon as it is looked at. What was typed in the others stays. */
@@ -154,9 +164,10 @@ export class CivicHelpCenter extends CivicElement {
     </div>`;
   }
 
-  /** The tab says it already to those who see it. */
-  private renderHeading(view: HelpView): TemplateResult {
-    return html`<h2 slot="heading" class="visually-hidden">${this.texts.term(`tab-${view}`)}</h2>`;
+  /** The tab says the heading already to those who see it. The fallback is for the element that is shown, should it fail. */
+  private renderContent(view: HelpView): TemplateResult {
+    return html`<h2 slot="heading" class="visually-hidden">${this.texts.term(`tab-${view}`)}</h2>
+      ${view === this.shown ? html`<slot></slot>` : nothing}`;
   }
 
   private renderElement(view: HelpView): TemplateResult {
@@ -170,7 +181,7 @@ export class CivicHelpCenter extends CivicElement {
           .large=${large}
           .backend=${backend}
         >
-          ${this.renderHeading(view)}
+          ${this.renderContent(view)}
         </civic-policy-lookup>`;
       case 'ask':
         return html`<civic-help-form
@@ -181,7 +192,7 @@ export class CivicHelpCenter extends CivicElement {
           .large=${large}
           .backend=${backend}
         >
-          ${this.renderHeading(view)}
+          ${this.renderContent(view)}
         </civic-help-form>`;
       case 'follow':
         return html`<civic-request-tracker
@@ -190,9 +201,8 @@ export class CivicHelpCenter extends CivicElement {
           .api=${api}
           .large=${large}
           .backend=${backend}
-          .receipt=${this.linkedReceipt}
         >
-          ${this.renderHeading(view)}
+          ${this.renderContent(view)}
         </civic-request-tracker>`;
     }
   }

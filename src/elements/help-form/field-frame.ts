@@ -27,7 +27,7 @@ export const controlId = (path: string): string => `field-${path}`;
 /** One control with its label. */
 export function renderField(frame: Frame, texts: DetailsTexts, control: (ids: ControlIds) => unknown): TemplateResult {
   return html`<div class="field" part="field">
-    <label for=${controlId(frame.path)}>${frame.label}${optionalMark(frame, texts)}</label>
+    <label for=${controlId(frame.path)}>${frame.label} ${optionalMark(frame, texts)}</label>
     ${renderNotes(frame)} ${control(idsOf(frame))}
   </div>`;
 }
@@ -36,7 +36,7 @@ export function renderField(frame: Frame, texts: DetailsTexts, control: (ids: Co
 export function renderGroup(frame: Frame, texts: DetailsTexts, controls: (ids: ControlIds) => unknown): TemplateResult {
   const { id, describedBy } = idsOf(frame);
   return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${describedBy}>
-    <legend>${frame.label}${optionalMark(frame, texts)}</legend>
+    <legend>${frame.label} ${optionalMark(frame, texts)}</legend>
     ${renderNotes(frame)}
     <div class="options">${controls(idsOf(frame))}</div>
   </fieldset>`;

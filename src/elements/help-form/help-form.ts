@@ -4,6 +4,7 @@ import { LocalizeController } from '../../controllers/localize.js';
 import type { RegionCode, Via } from '../../domain/wire.js';
 import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
 import { styles } from './help-form.styles.js';
@@ -13,7 +14,7 @@ import type { Rest } from './rest.js';
 /**
  * @summary Ask for help: say what happened, choose a category, get a number and a receipt.
  * @tag civic-help-form
- * @slot - Shown until the element is defined and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached.
  * @slot heading - Replaces the heading.
  * @fires {CivicSubmitEvent} civic-submit - A valid request is about to be sent. Cancelable.
  * @fires {CivicRequestQueuedEvent} civic-request-queued - The request is in the outbox of this device.
@@ -113,7 +114,7 @@ export class CivicHelpForm extends CivicElement {
       ${rest?.renderAbove()}
       ${
         !rest || rest.isOpen
-          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${this.handleKeydown}>
+          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
               ${rest?.renderProblems()} ${rest?.isClosed && !this.words.trim() ? nothing : this.renderText()}
               ${rest?.renderBelow() ?? this.renderWaiting()}
             </form>`
@@ -160,11 +161,6 @@ export class CivicHelpForm extends CivicElement {
     this.rest?.submit();
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
-    // Safari ends a composition before it reports the Enter that ended it; the key code tells them apart.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  }
-
   private renderText(): TemplateResult {
     const { texts, rest } = this;
     const error = rest?.textError;
@@ -188,10 +184,11 @@ export class CivicHelpForm extends CivicElement {
     const { texts } = this;
     if (!this.isStuck) return html`<p class="waiting">${texts.term('loading')}</p>`;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${texts.term('load-failed')}</strong></p>
-      <p>${texts.term('error-offline')}</p>
-      <button type="button" @click=${this.begin}>${texts.term('retry')}</button>
-    </div>`;
+        <p><strong>${texts.term('load-failed')}</strong></p>
+        <p>${texts.term('error-offline')}</p>
+        <button type="button" @click=${this.begin}>${texts.term('retry')}</button>
+      </div>
+      <slot></slot>`;
   }
 }
 

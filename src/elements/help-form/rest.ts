@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
-import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
+import { answersOf, askAgain } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { RegionCode, Via } from '../../domain/wire.js';
@@ -117,7 +117,7 @@ export class Rest {
   /** Tries again what did not arrive. */
   retry(): void {
     if (this.#service.failure) {
-      forgetAnswers(this.#options.backend());
+      askAgain(this.#options.backend());
       void this.#service.run();
     }
     if (this.#isStuck) void this.#continue();
@@ -250,9 +250,10 @@ export class Rest {
   #renderFailure(failure?: BackendError): TemplateResult {
     const { texts } = this;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${texts.term('load-failed')}</strong></p>
-      <p>${failure ? errorSentence(texts, failure) : texts.term('error-offline')}</p>
-      <button type="button" @click=${() => this.retry()}>${texts.term('retry')}</button>
-    </div>`;
+        <p><strong>${texts.term('load-failed')}</strong></p>
+        <p>${failure ? errorSentence(texts, failure) : texts.term('error-offline')}</p>
+        <button type="button" @click=${() => this.retry()}>${texts.term('retry')}</button>
+      </div>
+      <slot></slot>`;
   }
 }

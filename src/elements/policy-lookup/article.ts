@@ -59,6 +59,11 @@ export class PolicyArticle {
     });
   }
 
+  /** Asks again for what did not come, or came from this device. */
+  retryOnline(): void {
+    if (this.#task.failure || this.#task.value?.keptAt) void this.#task.run();
+  }
+
   render(): TemplateResult {
     const { failure, value } = this.#task;
     const { texts } = this.#options.finding;

@@ -113,6 +113,7 @@ export class LookupDetails implements ReactiveController {
   /** Tries again what another try may better. */
   retryOnline(): void {
     if (this.#finding.isWanting) this.retry();
+    this.#reading.retryOnline();
   }
 
   retry(): void {

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
-import { answersOf, forgetAnswers } from '../../backend/kept-answers.js';
+import { answersOf, askAgain } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState, TaskStatus } from '../../controllers/task.js';
 import type { PolicyQuery } from '../../domain/wire.js';
@@ -99,7 +99,7 @@ export class Finding {
 
   retry(): void {
     void this.results.run();
-    if (this.config.failure || this.categories.failure) forgetAnswers(this.#find());
+    if (this.config.failure || this.categories.failure) askAgain(this.#find());
     if (this.config.failure) void this.config.run();
     if (this.categories.failure) void this.categories.run();
   }

@@ -4,6 +4,7 @@ import type { Backend, BackendError } from '../../backend/backend.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
@@ -27,7 +28,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
 /**
  * @summary Find the policy that holds for a place, read it, and go on to ask for help if it does not answer.
  * @tag civic-policy-lookup
- * @slot - Shown until the element is defined, and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error while there is no list to show.
  * @slot heading - Replaces the heading.
  * @fires {CivicPolicyOpenedEvent} civic-policy-opened - The reader opened a policy.
  * @fires {CivicPolicyAnsweredEvent} civic-policy-answered - The reader said whether it answered the question.
@@ -180,7 +181,7 @@ export class CivicPolicyLookup extends CivicElement {
           @input=${typing.handleInput}
           @compositionstart=${typing.handleCompositionStart}
           @compositionend=${typing.handleCompositionEnd}
-          @keydown=${typing.handleKeydown}
+          @keydown=${holdComposingEnter}
         />
         <button class="primary">${texts.term('search')}</button>
       </div>
@@ -233,7 +234,7 @@ export class CivicPolicyLookup extends CivicElement {
     const { details, failure } = this;
     const isEmpty = details?.hasFound ? details.isEmpty : !!failure;
     return html`<div class="results ${isEmpty ? 'empty' : ''}" aria-busy=${details?.isSearching ?? !failure}>
-      ${details?.hasFound ? details.renderFound() : failure ? nothing : SKELETON}
+      ${details?.hasFound ? details.renderFound() : failure ? html`<slot></slot>` : SKELETON}
     </div>`;
   }
 }

@@ -52,6 +52,12 @@ export class Reading implements ReactiveController {
     void this.#host.updateComplete.then(() => this.#find('.article')?.focus());
   }
 
+  /** Tries again what another try may better. */
+  retryOnline(): void {
+    if (this.#part.failure) void this.#part.run();
+    if (this.#host.policy) this.#article?.retryOnline();
+  }
+
   render(): TemplateResult {
     const { failure } = this.#part;
     return html`<div class="article" part="article" tabindex="-1">

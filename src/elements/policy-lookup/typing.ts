@@ -5,7 +5,7 @@ const PAUSE = 250;
 
 /**
  * Tells when somebody has typed something into a text box: after a pause, at once when asked to, and never in the middle
- * of composing a Chinese word. Bind the four handlers to the box.
+ * of composing a Chinese word. Bind the three handlers to the box.
  */
 export class Typing implements ReactiveController {
   readonly #onTyped: (text: string) => void;
@@ -37,11 +37,6 @@ export class Typing implements ReactiveController {
   readonly handleCompositionStart = (): void => clearTimeout(this.#timer);
 
   readonly handleCompositionEnd = (event: Event): void => this.#note(event);
-
-  /** Enter may end a composition: it must not submit the form then. Safari has ended it by now and says 229. */
-  readonly handleKeydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  };
 
   #note(event: Event): void {
     clearTimeout(this.#timer);

@@ -30,6 +30,14 @@ export interface FollowUpsOptions {
   textMax: () => number | undefined;
 }
 
+/** What a person has begun with one request. */
+interface Work {
+  attempts: Map<Deed, Attempt>;
+  /** By deed: the key of what was sent last, and what it was. */
+  keys: Map<Deed, { key: string; content: string }>;
+}
+
+const newWork = (): Work => ({ attempts: new Map(), keys: new Map() });
 const untouched = (): Attempt => ({ text: '', isAsking: false, isSending: false, isDone: false });
 
 /** What citizens do afterwards. The key of a deed stays the same until it has arrived, so that it counts once. */
@@ -38,9 +46,9 @@ export class FollowUps {
   readonly #options: FollowUpsOptions;
   #backend?: Backend;
   #receipt = '';
-  #attempts = new Map<Deed, Attempt>();
-  /** By deed: the key of what was sent last, and what it was. */
-  #keys = new Map<Deed, { key: string; content: string }>();
+  #work = newWork();
+  /** By receipt: what was typed waits in this page's memory while another request is looked at. */
+  readonly #works = new Map<string, Work>();
 
   constructor(host: ReactiveControllerHost, options: FollowUpsOptions) {
     this.#host = host;
@@ -55,8 +63,11 @@ export class FollowUps {
   begin(backend: Backend, receipt: string): void {
     this.#backend = backend;
     this.#receipt = receipt;
-    this.#attempts = new Map();
-    this.#keys = new Map();
+    const place = JSON.stringify([backend.scope, receipt]);
+    this.#work = this.#works.get(place) ?? newWork();
+    this.#works.set(place, this.#work);
+    // The thanks for it are of the visit before.
+    this.#work.attempts.forEach(({ isDone }, deed, attempts) => isDone && attempts.delete(deed));
   }
 
   /** Whether the backend takes it now. */
@@ -65,11 +76,11 @@ export class FollowUps {
   }
 
   attempt(deed: Deed): Readonly<Attempt> {
-    return this.#attempts.get(deed) ?? untouched();
+    return this.#work.attempts.get(deed) ?? untouched();
   }
 
   change(deed: Deed, change: Partial<Attempt>): void {
-    this.#attempts.set(deed, { ...this.attempt(deed), ...change });
+    this.#work.attempts.set(deed, { ...this.attempt(deed), ...change });
     this.#host.requestUpdate();
   }
 
@@ -80,20 +91,23 @@ export class FollowUps {
     const wrong = this.#missing(deed, attempt);
     this.change(deed, { wrong, failure: undefined, isDone: false });
     if (wrong) return;
-    const receipt = this.#receipt;
+    const work = this.#work;
     const change = toFollowUp(deed, attempt);
     this.change(deed, { isSending: true });
     try {
-      const request = await this.#backend?.followUp?.(receipt, change, this.#keyFor(deed, change));
-      if (!request || receipt !== this.#receipt) return;
-      this.#keys.delete(deed);
-      this.change(deed, { ...untouched(), isDone: true });
+      const request = await this.#backend?.followUp?.(this.#receipt, change, this.#keyFor(deed, change));
+      if (!request) return;
+      work.keys.delete(deed);
+      work.attempts.delete(deed);
+      if (work !== this.#work) return;
+      this.change(deed, { isDone: true });
       this.#options.onChanged(request);
       this.#options.announce(this.#options.texts.term(`${deed}-done`));
     } catch (thrown) {
-      if (receipt !== this.#receipt) return;
+      work.attempts.set(deed, { ...(work.attempts.get(deed) ?? attempt), isSending: false });
+      if (work !== this.#work) return;
       const failure = toBackendError(thrown);
-      this.change(deed, { isSending: false, failure });
+      this.change(deed, { failure });
       this.#options.onError(failure, 'followUp');
     }
   }
@@ -108,9 +122,10 @@ export class FollowUps {
   /** The same content keeps its key, another one needs a new one. */
   #keyFor(deed: Deed, change: FollowUp): string {
     const content = JSON.stringify(change);
-    const last = this.#keys.get(deed);
+    const { keys } = this.#work;
+    const last = keys.get(deed);
     const key = last?.content === content ? last.key : newKey();
-    this.#keys.set(deed, { key, content });
+    keys.set(deed, { key, content });
     return key;
   }
 }

@@ -7,6 +7,7 @@ import { formatReceipt } from '../../domain/receipt-format.js';
 import { parseReceipt } from '../../domain/receipt.js';
 import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
+import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { onReceiptLink, takeLinkedReceipt } from '../../internal/receipt-link.js';
 import { loadMessages } from '../../locales/registry.js';
@@ -30,7 +31,7 @@ interface Refusal {
 /**
  * @summary Follow a request: enter the receipt code, see what happens, answer, urge, rate, reopen or withdraw.
  * @tag civic-request-tracker
- * @slot - Shown until the element is defined and when it cannot load.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when a request cannot be opened.
  * @slot heading - Replaces the heading.
  * @fires {CivicRequestChangedEvent} civic-request-changed - The request has changed since it was last shown.
  * @fires {CivicErrorEvent} civic-error - A call failed; `detail.kind` says how.
@@ -200,11 +201,6 @@ export class CivicRequestTracker extends CivicElement {
     void this.poll();
   }
 
-  private handleKeydown(event: KeyboardEvent): void {
-    // Safari ends a composition before it reports the Enter that ended it; the key code tells them apart.
-    if (event.key === 'Enter' && (event.isComposing || event.keyCode === 229)) event.preventDefault();
-  }
-
   private handleLeave(): void {
     this.receipt = undefined;
     void this.fetchKept();
@@ -235,6 +231,8 @@ export class CivicRequestTracker extends CivicElement {
       const part = (this.keptPart = await import('./kept.js'));
       if (forgotten) await part.forgetReceipt(connection.scope, forgotten.number);
       this.kept = await part.keptReceipts(connection.scope);
+      // The pressed button is gone.
+      if (forgotten) this.input?.focus();
     } catch {
       // The chunk did not arrive: the code can still be typed.
     }
@@ -250,7 +248,7 @@ export class CivicRequestTracker extends CivicElement {
   private renderEntry(): TemplateResult {
     const { texts, refusal } = this;
     const error = refusal && texts.term(refusal.term, { count: refusal.count });
-    return html`<form part="entry" novalidate @submit=${this.handleSubmit} @keydown=${this.handleKeydown}>
+    return html`<form part="entry" novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
         <label for="receipt">${texts.term('label-receipt')}</label>
         <p class="quiet-text" id="help">${texts.term('help-receipt')}</p>
         <p class="error" id="error" role="alert">${error ?? nothing}</p>
@@ -282,11 +280,12 @@ export class CivicRequestTracker extends CivicElement {
     const { texts, failure } = this;
     if (!failure) return html`<p class="opening" role="status">${texts.term('opening')}</p>`;
     return html`<div class="notice warning" role="alert">
-      <p><strong>${texts.term('opening-failed')}</strong></p>
-      <p>${errorSentence(this.viewer?.texts ?? texts, failure)}</p>
-      <button type="button" @click=${this.handleRetry}>${texts.term('retry')}</button>
-      <button type="button" class="quiet" @click=${this.handleLeave}>${texts.term('other')}</button>
-    </div>`;
+        <p><strong>${texts.term('opening-failed')}</strong></p>
+        <p>${errorSentence(this.viewer?.texts ?? texts, failure)}</p>
+        <button type="button" @click=${this.handleRetry}>${texts.term('retry')}</button>
+        <button type="button" class="quiet" @click=${this.handleLeave}>${texts.term('other')}</button>
+      </div>
+      <slot></slot>`;
   }
 }
 

@@ -57,6 +57,9 @@ export const requestStyles = css`
   .words {
     white-space: pre-line;
   }
+  .cites ul {
+    padding-inline-start: 1.25em;
+  }
   .answer {
     background: var(--_raised);
     border-radius: var(--_radius);

@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import { live } from 'lit/directives/live.js';
 import type { Backend, BackendError, RequestSnapshot } from '../../backend/backend.js';
 import { answersOf } from '../../backend/kept-answers.js';
+import { loadChunk } from '../../backend/load-chunk.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { RequestView, TimelineEntry } from '../../domain/wire.js';
@@ -9,6 +10,7 @@ import { CivicRequestChangedEvent } from '../../events.js';
 import { formatDateTime } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { forgetReceipt, keepReceipt, keptReceipts } from '../../storage/receipts.js';
+import type { RenderCites } from './cited.js';
 import { renderFollowUps } from './follow-up-view.js';
 import { FollowUps } from './follow-ups.js';
 import { requestStyles } from './request-viewer.styles.js';
@@ -34,6 +36,8 @@ export class RequestViewer {
   readonly #options: RequestViewerOptions;
   readonly #followUps: FollowUps;
   readonly #config: CallTask<readonly [Backend | undefined, string], Awaited<ReturnType<Backend['config']>>>;
+  /** Only fetched where an answer cites policies. */
+  readonly #cited: CallTask<readonly [Backend | undefined, string, string], RenderCites>;
   #backend?: Backend;
   #receipt = '';
   #request?: RequestView;
@@ -53,6 +57,16 @@ export class RequestViewer {
       task: ([backend, language], { signal }) =>
         backend ? answersOf(backend).config({ language, signal }) : initialState,
       onError: (error) => options.onError(error, 'config'),
+    });
+    this.#cited = new CallTask(host, {
+      args: () => [this.#backend, JSON.stringify(citedIn(this.#request)), this.texts.language] as const,
+      task: async ([backend, text, language], { signal }) => {
+        const ids = JSON.parse(text) as string[];
+        if (!backend || ids.length === 0) return initialState;
+        const { readCited } = await loadChunk(() => import('./cited.js'));
+        return readCited(backend, ids, { language, signal });
+      },
+      onError: (error) => options.onError(error, 'policy'),
     });
     this.#followUps = new FollowUps(host, {
       texts: this.texts,
@@ -110,6 +124,7 @@ export class RequestViewer {
         shown,
         texts,
         timeZone,
+        renderCites: (ids) => this.#renderCites(ids),
         newestFirst: this.#newestFirst,
         onTurn: () => this.#turn(),
       })}
@@ -131,15 +146,20 @@ export class RequestViewer {
   }
 
   /** The latest answer, or the question that waits for a reply. */
-  #renderShown({ type, by, at, text }: TimelineEntry, timeZone: string | undefined): TemplateResult {
+  #renderShown({ type, by, at, text, cites }: TimelineEntry, timeZone: string | undefined): TemplateResult {
     const { texts } = this;
     return html`<section class="answer" part="answer" aria-labelledby="answer">
       <h3 id="answer">${texts.term(type === 'asked' ? 'question' : 'answer')}</h3>
       <p class="words">${text}</p>
+      ${this.#renderCites(cites)}
       <p class="quiet-text">
         ${texts.termFor('by', by)} <time datetime=${at}>${formatDateTime(at, texts.language, timeZone)}</time>
       </p>
     </section>`;
+  }
+
+  #renderCites(ids: readonly string[] = []): TemplateResult | typeof nothing {
+    return this.#cited.value?.(ids, this.texts) ?? nothing;
   }
 
   #renderEnd(): TemplateResult {
@@ -210,6 +230,9 @@ export class RequestViewer {
     this.#host.requestUpdate();
   }
 }
+
+/** Ids of the policies that answers rest on. */
+const citedIn = (request?: RequestView): string[] => [...new Set(request?.timeline.flatMap(({ cites = [] }) => cites))];
 
 /** What belongs at the top: the question that waits for a reply, else the answer. */
 function shownEntry({ status, waitingFor, timeline }: RequestView): TimelineEntry | undefined {

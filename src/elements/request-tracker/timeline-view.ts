@@ -11,6 +11,7 @@ export interface TimelineView {
   shown?: TimelineEntry;
   texts: TrackerTexts;
   timeZone?: string;
+  renderCites: (ids?: readonly string[]) => unknown;
   newestFirst: boolean;
   onTurn: () => void;
 }
@@ -36,8 +37,8 @@ export function renderTimeline(view: TimelineView): TemplateResult {
   </section>`;
 }
 
-function renderEntry(entry: TimelineEntry, { shown, texts, timeZone }: TimelineView): TemplateResult {
-  const { type, at, by, text, departments = [], until, solved, score } = entry;
+function renderEntry(entry: TimelineEntry, { shown, texts, timeZone, renderCites }: TimelineView): TemplateResult {
+  const { type, at, by, text, departments = [], until, solved, score, cites } = entry;
   const facts = [
     departments.join('、'),
     until && texts.term('until', { time: formatDateTime(until, texts.language, timeZone) }),
@@ -53,5 +54,6 @@ function renderEntry(entry: TimelineEntry, { shown, texts, timeZone }: TimelineV
     </p>
     ${facts.map((fact) => html`<p>${fact}</p>`)}
     ${text && entry !== shown ? html`<p class="words">${text}</p>` : nothing}
+    ${entry === shown ? nothing : renderCites(cites)}
   </li>`;
 }

@@ -92,6 +92,7 @@ export const messages: Record<keyof typeof source, string> = {
   until: 'New deadline: {time}',
   gone: 'This receipt code no longer works. This is how it was at {time}.',
   answer: 'The answer',
+  cites: 'The answer rests on',
   question: 'The staff ask',
   changed: 'Update: {status}.',
   updated: 'Updated {time}; changes appear by themselves',

@@ -91,6 +91,7 @@ export const messages = {
   until: '新的时限：{time}',
   gone: '这个查询码已经不能用了。下面是 {time} 的情况。',
   answer: '答复',
+  cites: '答复依据的政策',
   question: '工作人员想了解',
   changed: '有新进展：{status}。',
   updated: '更新于 {time}，有变化时会自动显示',

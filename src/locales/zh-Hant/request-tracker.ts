@@ -92,6 +92,7 @@ export const messages: Record<keyof typeof source, string> = {
   until: '新的時限：{time}',
   gone: '這個查詢碼已經不能用了。下面是 {time} 的情況。',
   answer: '答覆',
+  cites: '答覆依據的政策',
   question: '工作人員想了解',
   changed: '有新進展：{status}。',
   updated: '更新於 {time}，有變化時會自動顯示',

@@ -51,6 +51,32 @@ describe('SearchIndex', () => {
     expect(ids(index, '口罩')).to.deep.equal(['title', 'body']);
   });
 
+  it('should say what speaks of the matter, and what only mentions it', () => {
+    const index = indexOf([
+      { id: 'title', title: '居家的规定', body: '统一安排。' },
+      { id: 'passage', title: '返回', body: '到达后居家隔离五天。' },
+      { id: 'mention', title: '贷款', body: '因停业、隔离没有收入的人可以延期还款。' },
+      ...documents,
+    ]);
+    const { hits } = index.search('居家 隔离');
+    expect(Object.fromEntries(hits.map(({ id, isSure }) => [id, isSure]))).to.deep.include({
+      title: true,
+      passage: true,
+      mention: false,
+    });
+  });
+
+  it('should give on request what holds too little of the query, and say so', () => {
+    const index = indexOf(documents);
+    const found = (lenient?: (id: string) => boolean): [string, boolean][] =>
+      index.search('买退烧药，人不多', { lenient }).hits.map(({ id, isEnough }) => [id, isEnough]);
+    expect(found()).to.deep.equal([['medicine', true]]);
+    expect(found((id) => id === 'return')).to.deep.equal([
+      ['medicine', true],
+      ['return', false],
+    ]);
+  });
+
   it('should rank one passage that holds the words above words that are scattered', () => {
     const filler = '本办法由市人民政府负责解释，自公布之日起施行，此前规定同时废止。'.repeat(10);
     const index = indexOf([

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Suggestion } from '../../../src/domain/wire.js';
+import { keptOnDevice } from '../support/kept.js';
 import { breakOff, json, problem, silence } from '../support/stage.js';
 import type { Scene, StatesOf } from '../support/state.js';
 import {
@@ -12,7 +13,6 @@ import {
   submitButton,
   textField,
 } from '../support/steps.js';
-import { until } from '../support/until.js';
 
 const TEXT = '我在丹溪县打工，家里老人病了，想坐客车回云渡县，不知道要不要隔离。';
 
@@ -161,7 +161,7 @@ export const helpForm: StatesOf = {
         await visitor.open('/demo/news.html');
         await chooseCategory(page, '其他');
         await textField(page).fill(TEXT);
-        await until(() => page.evaluate(draftIsKept));
+        await keptOnDevice(page, 'draft');
         await visitor.open('/demo/news.html');
         await inForm(page).getByText(SAYS.formDetails['draft-restored']).waitFor();
       },
@@ -234,13 +234,3 @@ const SUGGESTIONS: Suggestion[] = [
     score: 7,
   },
 ];
-
-/** Runs in the page: whether a draft is on the disk. */
-async function draftIsKept(): Promise<boolean> {
-  const opening = indexedDB.open('civic-help');
-  await new Promise((resolve) => (opening.onsuccess = resolve));
-  const reading = opening.result.transaction('records').objectStore('records').getAllKeys();
-  await new Promise((resolve) => (reading.onsuccess = resolve));
-  opening.result.close();
-  return reading.result.some((key) => Array.isArray(key) && key[0] === 'draft');
-}

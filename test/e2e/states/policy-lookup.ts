@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { keptOnDevice } from '../support/kept.js';
 import { breakOff, json, problem, silence } from '../support/stage.js';
 import type { StatesOf } from '../support/state.js';
 import { askInstead, beginning, openPolicy, resultTitled, SAYS, searchBox } from '../support/steps.js';
@@ -82,6 +83,7 @@ export const policyLookup: StatesOf = {
         stage.on('GET /policies', json(unchanged));
         await visitor.open('/demo/news.html');
         await listed(page);
+        await keptOnDevice(page, 'list');
         stage.on('GET /policies', breakOff);
         await visitor.open('/demo/news.html');
         await inLookup(page).getByText(beginning(SAYS.article.kept)).waitFor();
