@@ -31,6 +31,7 @@ export default {
       (name) => `src/elements/${name}/${name}.ts`,
     ),
     'src/internal/civic-element.ts',
+    'src/error-event.ts',
     'src/events.ts',
   ],
   outdir: '.',

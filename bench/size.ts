@@ -20,15 +20,15 @@ import { sumOf, TransferLog, type Transfer } from './support/transfer.js';
 
 /**
  * Bytes. The budget is the design's; where it has not been reached, the gate is what has been, with 1 % for noise, so that
- * nothing grows unnoticed. Three on a page are a race: what one loads later may or may not begin before another stands.
+ * nothing grows unnoticed.
  */
 const GATES = {
   'civic-policy-lookup': { budget: 14_600, gate: 14_600 },
-  'civic-help-form': { budget: 14_600, gate: 19_900 },
+  'civic-help-form': { budget: 14_600, gate: 14_600 },
   'civic-request-tracker': { budget: 14_600, gate: 14_600 },
-  'civic-help-center': { budget: 14_600, gate: 16_420 },
-  three: { budget: 20_000, gate: 38_400 },
-  journey: { budget: 60_000, gate: 78_800 },
+  'civic-help-center': { budget: 14_600, gate: 14_600 },
+  three: { budget: 20_000, gate: 20_000 },
+  journey: { budget: 60_000, gate: 79_000 },
   reachable: { budget: 110_000, gate: 110_000 },
 };
 

@@ -7,7 +7,7 @@ const PATIENCE = 3000;
 function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 300);
+    setTimeout(resolve, 1000);
   });
 }
 
@@ -24,4 +24,6 @@ export async function afterFirstViews(element: HTMLElement): Promise<void> {
   element.addEventListener('input', () => (isUsed = true), { once: true });
   do await afterPaint();
   while (!isUsed && Date.now() < end && [...document.querySelectorAll(TAGS)].some(isToCome));
+  // What the last of them has drawn has yet to be seen.
+  await afterPaint();
 }
