@@ -6,6 +6,7 @@
  */
 const CUTS = {
   'reactive-element/css-tag': [
+    ['toString(){return this.cssText}', ''],
     ['&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)', ''],
     [
       'if(this._$cssResult$=!0,o!==s)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");',
@@ -68,6 +69,11 @@ const CUTS = {
       'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u',
       'h=u',
     ],
+    [
+      'const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending',
+      'return this.performUpdate(),!this.isUpdatePending',
+    ],
+    ['scheduleUpdate(){return this.performUpdate()}', ''],
     ['removeController(t){this._$EO?.delete(t)}', ''],
   ],
   'lit-html/lit-html': [
@@ -78,6 +84,7 @@ const CUTS = {
     ['throw Error("invalid template strings array")', 'throw Error()'],
   ],
   'lit-element/lit-element': [
+    ['i._$litElement$=!0,', ''],
     [',s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});', ';'],
     ['(s.litElementVersions??=[]).push("4.2.2");', ''],
   ],
