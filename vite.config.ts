@@ -1,5 +1,6 @@
 import minifyTemplateLiterals from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
+import { leanLit } from './scripts/vite/lean-lit.js';
 import { leanMarked } from './scripts/vite/lean-marked.js';
 import { legacyDecorators } from './scripts/vite/legacy-decorators.js';
 import { plainPrivateNames } from './scripts/vite/plain-private-names.js';
@@ -15,10 +16,10 @@ const CORE = new RegExp(
     'legacy-decorators|/decorate\\.js',
     'src/backend/(backend|civic|load-chunk|resolve|warn-once)\\.ts',
     'src/controllers/localize',
-    'src/domain/receipt',
+    'src/domain/receipt-format',
     'src/elements/parts/error-sentence',
-    'src/events',
-    'src/internal/(civic-element|composing|page-observer|receipt-link)',
+    'src/error-event',
+    'src/internal/(after-paint|civic-element|composing|page-observer|receipt-link)',
     'src/locales/registry',
     'src/styles',
   ].join('|'),
@@ -29,7 +30,7 @@ const ASKING = /src\/(backend\/(civic-reads|http|kept-answers)|controllers\/task
 const LATER = new RegExp(
   [
     'idb-keyval|lit-html/directive|lit/directive',
-    'src/(storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
+    'src/(events|storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
     'src/elements/parts/(icons|region-select|text-link)',
     'src/internal/(clock|format-date|hand-over|late-styles|new-key)',
   ].join('|'),
@@ -42,6 +43,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     legacyDecorators(),
+    leanLit(),
     leanMarked(),
     plainPrivateNames(),
     runtimeInside(),

@@ -81,7 +81,8 @@ const ACTORS = codes<Actor>({ citizen: true, operator: true, department: true, s
 
 /** In which group of messages the sentences for a list of codes stand, and how their keys begin. */
 const SENTENCES: [group: string, prefix: string, codes: readonly string[]][] = [
-  ['common', 'error', ERROR_KINDS],
+  ['common', 'error', ['offline']],
+  ['common-later', 'error', ERROR_KINDS.filter((kind) => kind !== 'offline')],
   ['help-form-details', 'field', FIELD_ERRORS],
   ['request-tracker', 'status', STATUSES],
   ['request-tracker', 'next', STATUSES],

@@ -1,19 +1,7 @@
-import type { BackendErrorKind } from './backend/backend.js';
 import type { RegionCode, Status } from './domain/wire.js';
+import { CivicEvent, type CivicErrorEvent } from './error-event.js';
 
-/**
- * What the elements tell the host page. All bubble, cross shadow roots and carry a readonly `detail`. None carries a
- * receipt, and none what a person typed, except what `civic-ask` hands over from the lookup to the form.
- */
-abstract class CivicEvent<Detail> extends Event {
-  /** What happened; it cannot be changed. */
-  readonly detail: Readonly<Detail>;
-
-  constructor(type: string, detail: Detail, cancelable = false) {
-    super(type, { bubbles: true, composed: true, cancelable });
-    this.detail = detail;
-  }
-}
+export { CivicErrorEvent, type ErrorDetail } from './error-event.js';
 
 export interface PolicyOpenedDetail {
   id: string;
@@ -102,19 +90,6 @@ export interface RequestChangedDetail {
 export class CivicRequestChangedEvent extends CivicEvent<RequestChangedDetail> {
   constructor(detail: RequestChangedDetail) {
     super('civic-request-changed', detail);
-  }
-}
-
-export interface ErrorDetail {
-  kind: BackendErrorKind;
-  /** The method of `Backend` that failed, for example `policies`. */
-  call: string;
-}
-
-/** A call to the backend failed. The element itself shows the reader what to do next. */
-export class CivicErrorEvent extends CivicEvent<ErrorDetail> {
-  constructor(detail: ErrorDetail) {
-    super('civic-error', detail);
   }
 }
 

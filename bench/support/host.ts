@@ -9,10 +9,10 @@ const PARAGRAPH = `<p>${'临近年底，在外务工的人陆续返乡，各县�
 const STYLE = `
 civic-policy-lookup:not(:defined) { display: block; min-block-size: 65em; }
 civic-help-center:not(:defined) { display: block; min-block-size: 68em; }
-civic-help-form:not(:defined) { display: block; min-block-size: 31.2em; }
+civic-help-form:not(:defined) { display: block; min-block-size: 45.7em; }
 civic-request-tracker:not(:defined) { display: block; min-block-size: 11.75em; }
 @media (scripting: enabled) and (max-width: 580px) {
-  civic-help-form:not(:defined) { min-block-size: 55.4em; }
+  civic-help-form:not(:defined) { min-block-size: 71.4em; }
 }
 @media (scripting: enabled) and (max-width: 520px) {
   civic-request-tracker:not(:defined) { min-block-size: 13.25em; }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const LIT = ['lit'];
-const BELOW_CONTROLLERS = ['src/events.ts', 'src/backend', 'src/storage', 'src/locales', 'src/domain'];
+const BELOW_CONTROLLERS = ['src/events.ts', 'src/error-event.ts', 'src/backend', 'src/storage', 'src/locales', 'src/domain'];
 const BELOW_ELEMENTS = ['src/controllers', 'src/internal', 'src/styles', ...BELOW_CONTROLLERS];
 
 /** Each folder or file, which others it may import besides itself, and which packages (`true`: any). */
@@ -15,7 +15,8 @@ const LAYERS = {
   'src/styles': { may: [], packages: ['lit'] },
   'src/backend': { may: ['src/domain'], packages: [] },
   'src/storage': { may: ['src/domain'], packages: ['idb-keyval'] },
-  'src/events.ts': { may: ['src/backend', 'src/domain'], packages: [] },
+  'src/error-event.ts': { may: ['src/backend', 'src/domain'], packages: [] },
+  'src/events.ts': { may: ['src/error-event.ts', 'src/domain'], packages: [] },
   'src/controllers': { may: [...BELOW_CONTROLLERS, 'src/internal'], packages: LIT },
   'src/internal': { may: BELOW_ELEMENTS.filter((layer) => layer !== 'src/controllers'), packages: LIT },
   'src/elements': { may: BELOW_ELEMENTS, packages: LIT },

@@ -41,7 +41,7 @@ const WAYS = {
 export function unmatched(manifest, cwd = process.cwd()) {
   const source = readSources(join(cwd, 'src'));
   // What elements say to each other under the hood is declared elsewhere and no host's business.
-  const events = readFileSync(join(cwd, 'src/events.ts'), 'utf8');
+  const events = ['error-event', 'events'].map((name) => readFileSync(join(cwd, `src/${name}.ts`), 'utf8')).join('\n');
   const elements = elementsOf(manifest);
   return Object.entries(WAYS).flatMap(([kind, { pattern, named }]) => {
     const used = new Set(

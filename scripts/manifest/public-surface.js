@@ -3,6 +3,11 @@ import { basename } from 'node:path';
 const LIFECYCLE =
   /^(render|willUpdate|update|updated|firstUpdated|shouldUpdate|connectedCallback|disconnectedCallback|createRenderRoot)$/;
 
+const EVENTS = ['src/error-event.ts', 'src/events.ts'];
+
+/** The base class of the events is nobody's business; what they inherit from it is already theirs. */
+const isOffered = ({ name }) => name !== 'CivicEvent';
+
 const isPublicMember = ({ name, privacy }) =>
   !['private', 'protected'].includes(privacy) && !name.startsWith('#') && !LIFECYCLE.test(name);
 
@@ -17,8 +22,11 @@ const published = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, 
 export const publicSurface = {
   name: 'public-surface',
   packageLinkPhase({ customElementsManifest: manifest }) {
-    const isPublic = ({ declarations, path }) =>
-      path === 'src/events.ts' || declarations.some(({ tagName }) => tagName);
+    const isPublic = ({ declarations, path }) => EVENTS.includes(path) || declarations.some(({ tagName }) => tagName);
+    for (const module of manifest.modules) {
+      module.declarations = module.declarations.filter(isOffered);
+      module.exports = module.exports.filter(({ declaration }) => isOffered(declaration));
+    }
     const modules = manifest.modules.filter(isPublic).sort((a, b) => (a.path < b.path ? -1 : 1));
     manifest.modules = modules.flatMap((module) => {
       for (const declaration of module.declarations) clean(declaration);

@@ -19,5 +19,7 @@ export function elementsOf(manifest) {
 
 /** The classes of the public events, by name. */
 export function eventClassesOf(manifest) {
-  return manifest.modules.find(({ path }) => path === 'dist/events.js').declarations;
+  return manifest.modules
+    .filter(({ path }) => /^dist\/(error-)?events?\.js$/.test(path))
+    .flatMap(({ declarations }) => declarations);
 }

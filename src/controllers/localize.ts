@@ -18,15 +18,15 @@ const RETRY_PAUSE = 5000;
  */
 export class LocalizeController<G extends MessageGroup> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #group: G;
+  readonly #groups: MessageGroup[];
   #messages?: Record<string, string>;
   #language = '';
   #end: (() => void)[] = [];
   #retry?: ReturnType<typeof setTimeout>;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, group: G) {
+  constructor(host: ReactiveControllerHost & HTMLElement, ...groups: G[]) {
     this.#host = host;
-    this.#group = group;
+    this.#groups = ['common', ...groups];
     host.addController(this);
   }
 
@@ -75,9 +75,9 @@ export class LocalizeController<G extends MessageGroup> implements ReactiveContr
     if (language === this.#language && !again) return;
     this.#language = language;
     try {
-      const [common, own] = await Promise.all([loadMessages(language, 'common'), loadMessages(language, this.#group)]);
+      const all = await Promise.all(this.#groups.map((group) => loadMessages(language, group)));
       if (language !== this.#language) return;
-      this.#messages = { ...common, ...own };
+      this.#messages = Object.assign({}, ...all) as Record<string, string>;
       this.#host.requestUpdate();
     } catch {
       // The chunk did not arrive. What is shown stays; it is tried again, at once when the network comes back.

@@ -13,6 +13,7 @@ export * from './policies/indexed.js';
 export * from './policies/rank.js';
 export * from './policies/ranking.js';
 export * from './presets.js';
+export * from './receipt-format.js';
 export * from './receipt.js';
 export * from './regions.js';
 export * from './request-state.js';

@@ -42,11 +42,6 @@ export function parseReceipt(typed: string): string | undefined {
   return checkSymbol(text.slice(0, SYMBOLS)) === text.charAt(SYMBOLS) ? text : undefined;
 }
 
-/** In groups of four, as it is shown and read out: `ABCD-EFGH-JKMN-PQRS-T`. */
-export function formatReceipt(receipt: string): string {
-  return (receipt.match(/.{1,4}/g) ?? []).join('-');
-}
-
 function checkSymbol(symbols: string): string {
   let sum = 0;
   for (const symbol of symbols) sum = timesGenerator(sum ^ ALPHABET.indexOf(symbol));

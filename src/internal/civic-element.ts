@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Backend, BackendError } from '../backend/backend.js';
 import { resolveBackend, type ApiName } from '../backend/resolve.js';
-import { CivicErrorEvent } from '../events.js';
+import { CivicErrorEvent } from '../error-event.js';
 import { isDark, observePage } from './page-observer.js';
 
 /** The element around this one, across a shadow root: its colour scheme is the page's, ours is set by our own rules. */

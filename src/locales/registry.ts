@@ -1,11 +1,13 @@
 /**
  * Which languages there are and how their messages are loaded.
  *
- * The sentences stand in `<language>/<group>.ts`; `common` is shared, the other groups belong to one element each.
+ * The sentences stand in `<language>/<group>.ts`; `common` and `common-later` are shared, the other groups belong to one
+ * element each.
  * A host adds a language, or rewords a sentence, with `registerLocale`; nothing has to be built again. A key that a
  * language lacks falls back to zh-Hans.
  */
 import type { messages as common } from './zh-Hans/common.js';
+import type { messages as commonLater } from './zh-Hans/common-later.js';
 import type { messages as helpCenter } from './zh-Hans/help-center.js';
 import type { messages as helpForm } from './zh-Hans/help-form.js';
 import type { messages as helpFormDetails } from './zh-Hans/help-form-details.js';
@@ -16,6 +18,7 @@ import type { messages as requestTracker } from './zh-Hans/request-tracker.js';
 
 export interface MessageGroups {
   common: typeof common;
+  'common-later': typeof commonLater;
   'policy-lookup': typeof policyLookup;
   'policy-article': typeof policyArticle;
   'help-form': typeof helpForm;
@@ -26,7 +29,7 @@ export interface MessageGroups {
 }
 
 export type MessageGroup = keyof MessageGroups;
-export type MessageKey<G extends MessageGroup> = keyof MessageGroups[G] & string;
+export type MessageKey<G extends MessageGroup> = G extends MessageGroup ? keyof MessageGroups[G] & string : never;
 export type MessageParams = Record<string, string | number>;
 type Messages = Record<string, string>;
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { encodeReceipt, formatReceipt, parseReceipt } from '../../src/domain/receipt.js';
+import { formatReceipt } from '../../src/domain/receipt-format.js';
+import { encodeReceipt, parseReceipt } from '../../src/domain/receipt.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 17;

@@ -49,10 +49,9 @@ describe('journey: look up, ask, follow', () => {
     await askInstead(page);
     await textField(page).waitFor();
     const form = page.locator('civic-help-form');
+    const region = form.getByLabel(SAYS.formDetails['label-region']).first();
+    await region.locator('option:checked', { hasText: '云渡县' }).waitFor({ state: 'attached' });
     expect(await form.getByRole('radio', { name: '出行' }).isChecked()).to.equal(true);
-    expect(
-      await form.getByLabel(SAYS.formDetails['label-region']).first().locator('option:checked').innerText(),
-    ).to.equal('云渡县');
   });
 
   it('should take the request and hand out a number and a receipt', async () => {

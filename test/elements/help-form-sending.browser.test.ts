@@ -1,6 +1,7 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { BackendError, type BackendErrorKind } from '../../src/backend/backend.js';
-import { encodeReceipt, formatReceipt } from '../../src/domain/receipt.js';
+import { formatReceipt } from '../../src/domain/receipt-format.js';
+import { encodeReceipt } from '../../src/domain/receipt.js';
 import type { RequestAccepted } from '../../src/domain/wire.js';
 import type { CivicHelpForm } from '../../src/elements/help-form/help-form.js';
 import { OutboxStore } from '../../src/storage/outbox-store.js';
@@ -19,6 +20,7 @@ import {
   send,
   submit,
   summary,
+  textBox,
   write,
 } from '../support/help-form.js';
 import { waitUntil } from '../support/wait.js';
@@ -179,7 +181,7 @@ describe('<civic-help-form> sending', () => {
       await waitUntil(() => heading(second) === '已收到您的求助', 'the receipt');
       button(second, '知道了，不再显示')!.click();
       await waitUntil(() => !delivery(second));
-      await waitUntil(() => second.shadowRoot?.activeElement?.id === 'field-category', 'the focus to go on');
+      await waitUntil(() => second.shadowRoot?.activeElement?.id === 'field-text', 'the focus to go on');
     });
 
     it('should keep nothing on a shared computer', async () => {
@@ -230,6 +232,24 @@ describe('<civic-help-form> sending', () => {
       expect(await loadDraft(addressOf(backend))).to.be.undefined;
       expect(element.shadowRoot!.activeElement).to.equal(control(element, 'text'));
       await waitUntil(() => textOf(find(element, '.base > [role=status]')) === '已清空。', 'the announcement');
+    });
+
+    it('should offer what was not sent to somebody who writes already, and lose neither', async () => {
+      const backend = new FakeBackend();
+      const values = { category: 'thanks', text: TEXT, phone: '13800000000' };
+      await saveDraft(addressOf(backend), { values, savedAt: Date.now() });
+      const element = await textBox(backend);
+      write(element, '这次想问别的');
+      await waitUntil(() => button(element, '接在后面'), 'the offer');
+      expect(control(element, 'text').value).to.equal('这次想问别的');
+      expect(textOf(find(element, '[part=restored]'))).to.include(TEXT);
+      await waitUntil(async () => {
+        const kept = (await loadDraft(addressOf(backend)))?.values;
+        return kept?.text === '这次想问别的' && kept.earlier === TEXT;
+      }, 'both on the device');
+      button(element, '接在后面')!.click();
+      await waitUntil(() => control(element, 'text').value === `这次想问别的\n\n${TEXT}`);
+      expect(find(element, '[part=restored]')).to.equal(null);
     });
 
     it('should survive a draft of another version', async () => {

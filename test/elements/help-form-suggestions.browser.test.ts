@@ -3,7 +3,7 @@ import type { Suggestion } from '../../src/domain/wire.js';
 import type { CivicHelpForm } from '../../src/elements/help-form/help-form.js';
 import { compose, find, findAll, textOf } from '../support/dom.js';
 import { CONFIG, deferred, FakeBackend } from '../support/fake-backend.js';
-import { button, control, openForm, write } from '../support/help-form.js';
+import { button, control, openForm, textBox, write } from '../support/help-form.js';
 import { waitUntil } from '../support/wait.js';
 
 const POLICY: Suggestion = { type: 'policy', id: 'p1', title: '返乡须知', excerpt: '提前三天报备。', score: 2 };
@@ -33,6 +33,15 @@ describe('<civic-help-form> suggestions', () => {
     expect(titles(element)).to.deep.equal(['政策 返乡须知', '答复 要隔离吗']);
     expect(textOf(find(element, '.visually-hidden[role=status]'))).to.include('2');
     expect(find(element, '[part=submit]')).to.exist;
+  });
+
+  it('should answer before a category is chosen', async () => {
+    const backend = suggesting(POLICY);
+    const element = await textBox(backend);
+    write(element, '我要返乡怎么办');
+    await waitUntil(isShown(element), 'suggestions');
+    expect(backend.asked('suggestions').map(({ category }) => category)).to.deep.equal([undefined]);
+    expect(findAll(element, '.card input:checked')).to.be.empty;
   });
 
   it('should tell the page when a policy is opened', async () => {

@@ -14,6 +14,7 @@ import {
   option,
   submit,
   summary,
+  textBox,
   write,
 } from '../support/help-form.js';
 import { waitUntil } from '../support/wait.js';
@@ -168,7 +169,19 @@ describe('<civic-help-form>', () => {
       expect(textOf(find(element, '[part=service-state]')))
         .to.include('专栏已结束。')
         .and.include('12345');
-      expect(find(element, 'form')).to.be.null;
+      expect(findAll(element, 'textarea, .card, [part=submit]')).to.be.empty;
+    });
+
+    it('should keep what was typed to be read and copied when the service turns out to be closed', async () => {
+      const answer = deferred<typeof CONFIG>();
+      const element = await textBox(new FakeBackend().on('config', () => answer.promise));
+      write(element, '写到一半');
+      answer.resolve({ ...CONFIG, state: 'closed' });
+      await waitUntil(() => find(element, '[part=service-state]'));
+      const box = control<HTMLTextAreaElement>(element, 'text');
+      expect(box.value).to.equal('写到一半');
+      expect(box.readOnly).to.be.true;
+      expect(findAll(element, '.card, [part=submit]')).to.be.empty;
     });
 
     it('should say that the service is paused and still let people write', async () => {
@@ -177,11 +190,22 @@ describe('<civic-help-form>', () => {
       await chooseCategory(element, 'thanks');
     });
 
-    it('should draw the icons later', async () => {
+    it('should take words before the service has said anything, and keep them', async () => {
+      const answer = deferred<typeof CONFIG>();
+      const element = await textBox(new FakeBackend().on('config', () => answer.promise));
+      expect(textOf(find(element, 'label[for=field-text]'))).to.equal('请把情况告诉我们');
+      write(element, '孩子发烧');
+      expect(findAll(element, '.card')).to.be.empty;
+      answer.resolve(CONFIG);
+      await waitUntil(() => find(element, '.card'));
+      await chooseCategory(element, 'thanks');
+      expect(control(element, 'text').value).to.equal('孩子发烧');
+    });
+
+    it('should draw an icon for each category that has one', async () => {
       const withIcon: Category = { ...CATEGORIES[0]!, icon: 'train' };
       const element = await helpForm(new FakeBackend().on('categories', () => [withIcon]));
-      expect(find(element, 'svg')).to.be.null;
-      await waitUntil(() => find(element, '.card svg path'), 'an icon');
+      expect(find(element, '.card svg path')).to.exist;
     });
 
     it('should mark what may be left out, as a word of its own', async () => {
@@ -314,10 +338,12 @@ describe('<civic-help-form>', () => {
     it('should offer to try again when the service cannot be read, and then show the form', async () => {
       const backend = new FakeBackend().fail('config', 'offline');
       const element = await helpForm(backend);
+      write(element, '先写下来');
       expect(textOf(find(element, '.notice'))).to.include('连不上网络');
       backend.on('config', () => CONFIG);
       button(element, '再试一次')!.click();
       await waitUntil(() => find(element, '.card'));
+      expect(control(element, 'text').value).to.equal('先写下来');
     });
 
     it('should put the focus on a summary that links to every field, and say the same at the field', async () => {

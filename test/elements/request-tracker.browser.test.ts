@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { BackendError, type BackendErrorKind, type RequestSnapshot } from '../../src/backend/backend.js';
-import { formatReceipt } from '../../src/domain/receipt.js';
+import { formatReceipt } from '../../src/domain/receipt-format.js';
 import type { RequestView, Status } from '../../src/domain/wire.js';
 import type { CivicRequestTracker } from '../../src/elements/request-tracker/request-tracker.js';
 import '../../src/define/civic-request-tracker.js';

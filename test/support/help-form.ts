@@ -44,7 +44,8 @@ export const EVERYTHING: Category = {
   ],
 };
 
-export async function helpForm(
+/** The form as soon as somebody can write. */
+export async function textBox(
   backend = new FakeBackend(),
   attributes: Partial<CivicHelpForm> = {},
 ): Promise<CivicHelpForm> {
@@ -52,13 +53,23 @@ export async function helpForm(
     html`<civic-help-form lang="zh-Hans" .backend=${backend}></civic-help-form>`,
   );
   Object.assign(element, attributes);
+  await waitUntil(() => control(element, 'text'), 'the box');
+  return element;
+}
+
+/** The form with what its service says. */
+export async function helpForm(
+  backend = new FakeBackend(),
+  attributes: Partial<CivicHelpForm> = {},
+): Promise<CivicHelpForm> {
+  const element = await textBox(backend, attributes);
   await waitUntil(() => find(element, '.card, .notice'), 'the first view');
   return element;
 }
 
 export async function chooseCategory(element: CivicHelpForm, code: string): Promise<void> {
   find<HTMLInputElement>(element, `.card input[value=${code}]`)!.click();
-  await waitUntil(() => find(element, '#field-text'), 'the text');
+  await waitUntil(() => find(element, '.details'), 'what comes after the category');
 }
 
 /** The form of a category that asks for nothing but the text. */

@@ -107,7 +107,7 @@ describe('manifest', () => {
   it('should name the parts, slots, events and custom properties that the sources have, and no others', async () => {
     expect(unmatched(readManifest())).to.deep.equal([]);
     addBeforeClass('@csspart ghost - Nowhere.');
-    edit(FORM, (code) => code.replace('part="categories"', 'part="kinds"'));
+    edit('src/elements/help-form/categories-view.ts', (code) => code.replace('part="categories"', 'part="kinds"'));
     expect(unmatched(JSON.parse(await analyse(folder)), folder)).to.have.members([
       'The part "kinds" is in no docs block.',
       'The part "categories" is promised and nowhere used.',

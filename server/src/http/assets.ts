@@ -71,9 +71,11 @@ export class Assets {
 
   #prepare(path: string, file: string): Promise<Prepared> {
     const extension = extname(path);
+    const isImmutable = HASHED.test(path);
     return prepare(readFileSync(file), {
       type: TYPES[extension] ?? 'application/octet-stream',
-      cacheControl: HASHED.test(path) ? FOREVER : BRIEFLY,
+      cacheControl: isImmutable ? FOREVER : BRIEFLY,
+      isImmutable,
       compress: !COMPRESSED_ALREADY.has(extension),
     });
   }

@@ -12,7 +12,8 @@ const WORTH_COMPRESSING = 200;
 export interface Prepared {
   type: string;
   cacheControl: string;
-  etag: string;
+  /** Absent for what never changes: nobody ever asks whether it has. */
+  etag?: string;
   plain: Buffer;
   br?: Buffer;
   gzip?: Buffer;
@@ -20,11 +21,11 @@ export interface Prepared {
 
 export async function prepare(
   body: Buffer | string,
-  options: { type: string; cacheControl: string; compress?: boolean },
+  options: { type: string; cacheControl: string; compress?: boolean; isImmutable?: boolean },
 ): Promise<Prepared> {
-  const { type, cacheControl, compress = true } = options;
+  const { type, cacheControl, compress = true, isImmutable = false } = options;
   const plain = Buffer.from(body as string);
-  const prepared = { type, cacheControl, etag: etagOf(plain), plain };
+  const prepared: Prepared = { type, cacheControl, etag: isImmutable ? undefined : etagOf(plain), plain };
   if (!compress || plain.length < WORTH_COMPRESSING) return prepared;
   const [br, gz] = await Promise.all([
     compressions.br(plain, {
@@ -40,9 +41,12 @@ export async function prepare(
 
 export function sendPrepared(request: FastifyRequest, reply: FastifyReply, prepared: Prepared): FastifyReply {
   const { type, cacheControl, etag } = prepared;
-  reply.header('etag', etag).header('cache-control', cacheControl);
+  reply.header('cache-control', cacheControl);
   if (prepared.br) addVary(reply, 'accept-encoding');
-  if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (etag !== undefined) {
+    reply.header('etag', etag);
+    if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  }
   const encoding = chooseEncoding(request.headers['accept-encoding'], prepared);
   if (encoding) reply.header('content-encoding', encoding);
   return reply.type(type).send(encoding ? prepared[encoding] : prepared.plain);

@@ -34,6 +34,8 @@ describe('/cdn and /demo', () => {
     expect(entry.headers['cache-control']).to.equal('max-age=300');
     const chunk = await test.app.inject({ url: '/cdn/chunks/tracker-DkX9_a3B.js', headers });
     expect(chunk.headers['cache-control']).to.equal('max-age=31536000, immutable');
+    expect(chunk.headers, 'each byte of a first view counts').not.to.have.property('etag');
+    expect(entry.headers).to.have.property('etag');
   });
 
   it('should notice a file that was built anew, and one that is new', async () => {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import type { OutboxEntry } from '../../controllers/outbox.js';
 import type { Category, Config } from '../../domain/wire.js';
 import { renderHotlines } from './service-notice.js';
@@ -46,7 +45,7 @@ function renderSteps({ state, kept }: OutboxEntry, texts: DetailsTexts): Templat
     ${steps.map(
       (step, index) =>
         html`<li
-          class=${classMap({ done: index < current || state === 'received' })}
+          class=${index < current || state === 'received' ? 'done' : ''}
           aria-current=${index === current ? 'step' : nothing}
         >
           ${texts.term(step)}

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { Backend } from '../../backend/backend.js';
 import { OutboxController, type OutboxEntry } from '../../controllers/outbox.js';
 import type { RequestInput } from '../../domain/wire.js';
-import type { Service } from './service.js';
 
 /**
  * The requests that this form shows on their way: those that it has sent itself, and those that an earlier visit left
@@ -12,8 +12,8 @@ export class Delivery {
   readonly #own = new Set<string>();
   readonly #since = Date.now();
 
-  constructor(host: ReactiveControllerHost & HTMLElement, service: () => Service | undefined) {
-    this.#outbox = new OutboxController(host, () => service()?.backend);
+  constructor(host: ReactiveControllerHost & HTMLElement, backend: () => Backend | undefined) {
+    this.#outbox = new OutboxController(host, backend);
   }
 
   /** The latest first. */

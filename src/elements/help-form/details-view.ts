@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Category, Config, FieldValue } from '../../domain/wire.js';
+import type { Category, FieldValue } from '../../domain/wire.js';
 import { renderConsent, renderContact } from './contact-view.js';
 import { SUMMARY_ID, type RequestDetails } from './details.js';
 import { sentenceOf } from './error-sentences.js';
@@ -16,9 +16,8 @@ export function renderDetails(details: RequestDetails): TemplateResult | typeof 
   const { config, category, texts } = details;
   if (!config || !category || !texts.ready) return nothing;
   return html`<div class="details" part="details">
-    ${renderRestored(details)} ${renderErrors(details, category)} ${renderRegion(details)}
-    ${renderText(details, config)} ${details.suggestions.render()} ${renderKeeping(details)}
-    ${renderOwnFields(details, category)} ${renderContact(details, category)} ${renderConsent(details, config)}
+    ${renderRegion(details)} ${renderOwnFields(details, category)} ${renderContact(details, category)}
+    ${renderConsent(details, config)}
     <div class="submit">
       <button class="primary" part="submit">${texts.term('submit')}</button>
       <p class="quiet-text">${texts.term(details.isTrackable ? 'submit-next' : 'submit-next-number')}</p>
@@ -26,9 +25,17 @@ export function renderDetails(details: RequestDetails): TemplateResult | typeof 
   </div>`;
 }
 
+/** What belongs to the text: what was brought back into it, what may answer it, where it is kept. */
+export function renderAfterText(details: RequestDetails): TemplateResult {
+  return html`<div class="after-text">
+    ${renderRestored(details)} ${details.suggestions.render()} ${renderKeeping(details)}
+  </div>`;
+}
+
 function renderRestored(details: RequestDetails): TemplateResult | typeof nothing {
+  const { texts, values } = details;
+  if (values.earlier) return renderEarlier(details);
   if (!details.isRestored) return nothing;
-  const { texts } = details;
   const handleDiscard = (event: Event): void => {
     // The button is about to go, and the focus with it.
     const root = (event.currentTarget as Element).getRootNode() as ShadowRoot;
@@ -41,7 +48,21 @@ function renderRestored(details: RequestDetails): TemplateResult | typeof nothin
   </p>`;
 }
 
-function renderErrors({ errors, texts }: RequestDetails, category: Category): TemplateResult | typeof nothing {
+/** Somebody has begun to write before the draft of an earlier visit was found. */
+function renderEarlier(details: RequestDetails): TemplateResult {
+  const { texts, values } = details;
+  return html`<div class="notice restored" part="restored">
+    <p>${texts.term('draft-earlier')}</p>
+    <p class="typed">${values.earlier}</p>
+    <button type="button" @click=${() => details.bringBack()}>${texts.term('draft-bring-back')}</button>
+    <button type="button" class="quiet" @click=${() => details.set({ earlier: '' })}>
+      ${texts.term('draft-forget')}
+    </button>
+  </div>`;
+}
+
+/** The summary of what is wrong. */
+export function renderErrors({ errors, texts, category }: RequestDetails): TemplateResult | typeof nothing {
   if (errors.length === 0) return nothing;
   const heading = errors.length === 1 ? texts.term('errors-one') : texts.term('errors', { count: errors.length });
   return html`<div
@@ -98,33 +119,9 @@ function renderRegion(details: RequestDetails): TemplateResult | typeof nothing 
   );
 }
 
-function renderText(details: RequestDetails, { limits }: Config): TemplateResult {
-  const { texts, values } = details;
-  const help = texts.term('help-text');
-  const frame = { path: 'text', label: texts.term('label-text'), help, error: details.errorAt('text') };
-  const handleInput = (event: InputEvent): void => {
-    details.set({ text: (event.target as HTMLTextAreaElement).value }, 'text');
-    if (!event.isComposing) details.suggest();
-  };
-  return html`${renderField(
-    frame,
-    texts,
-    ({ id, describedBy, invalid }) =>
-      html`<textarea
-        id=${id}
-        rows="5"
-        aria-describedby=${`${String(describedBy)} text-count`}
-        aria-invalid=${invalid}
-        .value=${live(values.text)}
-        @input=${handleInput}
-        @compositionend=${() => details.suggest()}
-      ></textarea>`,
-  )}
-  ${renderCount(details, limits.textMax)}`;
-}
-
 /** Only near the limit: before that it would only be one more thing to worry about. */
-function renderCount({ texts, values }: RequestDetails, most: number): TemplateResult {
+export function renderCount({ texts, values, config }: RequestDetails): TemplateResult {
+  const most = config?.limits.textMax ?? Number.MAX_SAFE_INTEGER;
   const left = most - [...values.text.trim()].length;
   const message = left < 0 ? texts.term('text-over', { count: -left }) : texts.term('text-left', { count: left });
   const isNear = left <= most * (1 - COUNT_FROM);

@@ -1,7 +1,6 @@
 import type { nothing, ReactiveControllerHost, TemplateResult } from 'lit';
-import type { BackendError } from '../../backend/backend.js';
+import type { Backend, BackendError } from '../../backend/backend.js';
 import { DraftController, type DraftState } from '../../controllers/draft.js';
-import { LocalizeController } from '../../controllers/localize.js';
 import { checkRequest } from '../../domain/field-rules.js';
 import type { Category, Config, FieldError, FieldValue, RequestInput, Timestamp, Via } from '../../domain/wire.js';
 import { RegionSelect } from '../parts/region-select.js';
@@ -12,7 +11,9 @@ import type { Service } from './service.js';
 import { Suggestions } from './suggestions.js';
 
 export interface DetailsOptions {
+  backend: () => Backend | undefined;
   service: () => Service | undefined;
+  texts: DetailsTexts;
   via: () => Via;
   /** The policy that did not answer the person already. */
   policy: () => string | undefined;
@@ -43,11 +44,11 @@ export class RequestDetails {
   constructor(host: ReactiveControllerHost & HTMLElement, options: DetailsOptions) {
     this.#host = host;
     this.#options = options;
-    this.texts = new LocalizeController(host, 'help-form-details');
-    this.suggestions = new Suggestions(host, { ...options, texts: this.texts });
+    this.texts = options.texts;
+    this.suggestions = new Suggestions(host, options);
     this.#draft = new DraftController(host, {
       address: () => {
-        const scope = options.service()?.backend.scope;
+        const scope = options.backend()?.scope;
         return scope === undefined ? undefined : { scope, form: host.id || host.localName };
       },
       read: () => (isWorthKeeping(this.#values) ? { ...this.#values } : undefined),
@@ -147,7 +148,7 @@ export class RequestDetails {
   /** Asks for what may answer at once; not while a word is half composed. */
   suggest(): void {
     const { text, region, category } = this.#values;
-    if (category) this.suggestions.changed({ text, region, category });
+    this.suggestions.changed({ text, region, category });
   }
 
   /** The person chooses another category; what was filled in for the last one waits there. */
@@ -167,14 +168,26 @@ export class RequestDetails {
     this.#host.requestUpdate();
   }
 
-  /** Brings back what was written on an earlier visit, unless somebody has begun to write already. */
+  /** Brings back what was written on an earlier visit. Whoever has begun to write already goes before it. */
   async restore(): Promise<void> {
     const draft = await this.#draft.restore();
-    const values = { ...this.#values, ...readValues(draft?.values ?? {}) };
-    if (this.isStarted || !isWorthKeeping(values)) return;
-    this.#values = values;
-    this.#isRestored = true;
+    const kept = { ...emptyValues(), ...readValues(draft?.values ?? {}) };
+    const now = this.#values;
+    if (isWorthKeeping(kept)) {
+      const isOvertaken = !!now.text.trim() && kept.text !== now.text;
+      const earlier = isOvertaken ? kept.text.trim() : kept.earlier;
+      this.#values = { ...(this.isStarted ? fillIn(now, kept) : { ...now, ...definedOf(kept) }), earlier };
+      if (!isOvertaken) this.#isRestored = true;
+    }
+    if (now.text.trim()) this.#draft.changed();
     this.#host.requestUpdate();
+  }
+
+  /** The person wants what an earlier visit left, beside what they have written since. */
+  bringBack(): void {
+    const { text, earlier } = this.#values;
+    this.set({ text: [text.trimEnd(), earlier].filter(Boolean).join('\n\n'), earlier: '' }, 'text');
+    this.suggest();
   }
 
   /** A request that the backend refused stands in the form again, with what is wrong with it. */
@@ -185,19 +198,21 @@ export class RequestDetails {
     this.#host.requestUpdate();
   }
 
-  /** Everything is empty again, also on the device. The category stays chosen. */
+  /** What was sent goes, also from the device; what an earlier visit had left comes into its place. */
   clear(): void {
-    const { category, region } = this.#values;
-    this.#values = { ...emptyValues(), category, region };
+    const { category, region, earlier } = this.#values;
+    this.#values = { ...emptyValues(), category, region, text: earlier };
     this.#errors = [];
     this.#consentedAt = undefined;
-    this.#isRestored = false;
+    this.#isRestored = !!earlier;
     void this.#draft.discard();
+    if (earlier) this.#draft.changed();
     this.#host.requestUpdate();
   }
 
   /** The person throws away what was brought back. */
   discard(): void {
+    this.#values = { ...this.#values, earlier: '' };
     this.clear();
     this.#options.announce(this.texts.term('draft-discarded'));
   }
@@ -222,7 +237,7 @@ export class RequestDetails {
     let select = this.#regions.get(path);
     if (!select) {
       select = new RegionSelect(this.#host, {
-        backend: () => this.#options.service()?.backend,
+        backend: this.#options.backend,
         value,
         texts: this.texts,
         onChange,
@@ -238,3 +253,13 @@ export class RequestDetails {
     return renderDetails(this);
   }
 }
+
+/** What is empty is taken from the draft; what has been typed since stays. */
+function fillIn(now: FormValues, kept: FormValues): FormValues {
+  const filled = Object.fromEntries(Object.entries(now).map(([name, value]) => [name, value || kept[name as never]]));
+  return { ...(filled as unknown as FormValues), own: { ...kept.own, ...now.own } };
+}
+
+/** A draft that names no category does not take away the one that the page names. */
+const definedOf = (values: FormValues): Partial<FormValues> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

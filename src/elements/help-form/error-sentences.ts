@@ -2,7 +2,7 @@ import type { LocalizeController } from '../../controllers/localize.js';
 import type { Category, Field, FieldError } from '../../domain/wire.js';
 import { formatDate } from '../../internal/format-date.js';
 
-export type DetailsTexts = LocalizeController<'help-form-details'>;
+export type DetailsTexts = LocalizeController<'help-form' | 'common-later' | 'help-form-details'>;
 
 const LABELS = {
   category: 'label-category',

@@ -7,6 +7,8 @@ export interface FormValues {
   category?: string;
   region?: RegionCode;
   text: string;
+  /** What an earlier visit left in the box, while something else stands there. */
+  earlier: string;
   /** The categories' own fields, by category: whoever chooses another one and comes back loses nothing. */
   own: Record<string, Record<string, FieldValue>>;
   name: string;
@@ -33,6 +35,7 @@ export type UncheckedRequest = Omit<RequestInput, 'consent'> & Partial<Pick<Requ
 export function emptyValues(): FormValues {
   return {
     text: '',
+    earlier: '',
     own: {},
     name: '',
     phone: '',
@@ -48,6 +51,7 @@ const kept = shape<Partial<FormValues>>({
   category: maybe(text),
   region: maybe(text),
   text: maybe(text),
+  earlier: maybe(text),
   own: maybe(record(record(fieldValue))),
   name: maybe(text),
   phone: maybe(text),
@@ -64,9 +68,9 @@ export function readValues(draft: Record<string, unknown>): Partial<FormValues> 
 }
 
 /** Whether somebody would miss it. Choices that a click repeats do not count. */
-export function isWorthKeeping({ text: typed, own, name, phone, email, onBehalfOf }: FormValues): boolean {
+export function isWorthKeeping({ text: typed, earlier, own, name, phone, email, onBehalfOf }: FormValues): boolean {
   return (
-    [typed, name, phone, email, onBehalfOf].some((value) => value.trim()) ||
+    [typed, earlier, name, phone, email, onBehalfOf].some((value) => value.trim()) ||
     Object.values(own).some((fields) => Object.keys(fields).length > 0)
   );
 }

@@ -7,113 +7,43 @@ export const styles = css`
   h2 {
     font-size: 1.25em;
   }
-  .emergency {
-    line-height: 1.4;
-    margin-block-start: 8px;
+  .field {
+    display: grid;
+    gap: 8px;
+    min-inline-size: 0;
   }
-  .categories {
+  .first {
     margin-block-start: 12px;
   }
-  .notice {
+  .first label {
+    font-size: 1.125em;
+    line-height: 1.4;
+  }
+  textarea {
+    line-height: 1.6;
+    min-block-size: 8em;
+    resize: vertical;
+  }
+  .error {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  .notice,
+  .waiting {
     margin-block-start: 16px;
   }
   .notice p + p,
   .notice button {
     margin-block-start: 8px;
   }
-  .hotlines span {
-    display: inline-block;
-    margin-inline-end: 0.75em;
-  }
-  .hotlines a {
-    display: inline-block;
-    font-variant-numeric: tabular-nums;
-    font-weight: 700;
-    padding: 4px 0;
-  }
-  .waiting {
-    padding-block-start: 16px;
-  }
-  legend {
-    font-size: 1.125em;
-    line-height: 1.4;
-    margin-block-end: 12px;
-  }
-  .error {
-    color: var(--_danger);
-    font-weight: 600;
-  }
-  .cards {
-    display: grid;
-    gap: 8px;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 16em), 1fr));
-  }
-  .card {
-    align-content: center;
-    align-items: center;
-    border: var(--_border) solid var(--_line);
-    border-radius: var(--_radius);
-    column-gap: 12px;
-    cursor: pointer;
-    display: grid;
-    grid-template-columns: auto 1fr 28px;
-    min-block-size: calc(var(--_target) + 20px);
-    padding: 8px 12px;
-  }
-  .card:hover {
-    border-color: var(--_accent);
-  }
-  .card:focus-within {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-  }
-  input[type='radio'],
-  input[type='checkbox'] {
-    accent-color: var(--_accent);
-    block-size: 22px;
-    flex: none;
-    inline-size: 22px;
-    min-block-size: 0;
-    padding: 0;
-  }
-  .card input {
-    grid-row: 1 / span 2;
-    outline: none;
-  }
-  .card .name {
-    line-height: 1.4;
-  }
-  .card .description {
-    grid-column: 2;
-    line-height: 1.4;
-  }
-  .card svg {
-    block-size: 28px;
-    color: var(--_quiet);
-    fill: none;
-    grid-area: 1 / 3 / span 2;
-    inline-size: 28px;
-    stroke: currentcolor;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    stroke-width: 1.6;
-  }
-  @media (max-width: 300px) {
-    .card svg {
-      display: none;
-    }
-    .card {
-      grid-template-columns: auto 1fr;
-    }
-  }
-  /* About the height of ten categories, from before they are there. */
+  /* About the height with ten categories, from before they are there. */
   .room {
     display: block;
-    min-block-size: 31.2em;
+    min-block-size: 45.7em;
   }
   @media (max-width: 580px) {
     .room {
-      min-block-size: 55.4em;
+      min-block-size: 71.4em;
     }
   }
 `;

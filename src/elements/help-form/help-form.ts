@@ -1,25 +1,18 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { answersOf, askAgain } from '../../backend/kept-answers.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import { LocalizeController } from '../../controllers/localize.js';
-import { CallTask, initialState } from '../../controllers/task.js';
-import type { Category, RegionCode, Via } from '../../domain/wire.js';
-import { CivicSubmitEvent } from '../../events.js';
+import type { RegionCode, Via } from '../../domain/wire.js';
+import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
 import { holdComposingEnter } from '../../internal/composing.js';
 import { loadMessages } from '../../locales/registry.js';
 import { baseStyles } from '../../styles/base.styles.js';
-import { errorSentence } from '../parts/error-sentence.js';
 import { styles } from './help-form.styles.js';
-import { renderHotlines, renderServiceNotice } from './service-notice.js';
-import type { Service } from './service.js';
-import type { Writing } from './writing.js';
-
-/** Milliseconds after the first view until what can wait is fetched. */
-const LATER = 1000;
+import type * as RestModule from './rest.js';
+import type { Rest } from './rest.js';
 
 /**
- * @summary Ask for help: choose a category, say what happened, get a number and a receipt.
+ * @summary Ask for help: say what happened, choose a category, get a number and a receipt.
  * @tag civic-help-form
  * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached.
  * @slot heading - Replaces the heading.
@@ -37,7 +30,7 @@ const LATER = 1000;
  * @csspart field - A label with its control, help and error.
  * @csspart region - Each select of a region.
  * @csspart errors - The summary of what is wrong.
- * @csspart restored - The notice about a draft that was brought back.
+ * @csspart restored - The notice about a draft of an earlier visit.
  * @csspart suggestions - What may answer the text.
  * @csspart submit - The button that sends.
  * @csspart delivery - A request on its way.
@@ -70,28 +63,17 @@ export class CivicHelpForm extends CivicElement {
   /** Id of the policy that did not answer: it is not suggested again. */
   @property({ attribute: false }) policy?: string;
 
-  /** The category that the person chose before the later chunk was there. */
-  @state() private picked?: string;
-  @state() private writing?: Writing;
+  /** All that comes after the text, as soon as it is here. */
+  @state() private rest?: Rest;
   @state() private isStuck = false;
   @state() private announcement = '';
-  @state() private iconPaths: Readonly<Record<string, string>> = {};
+
+  @query('#field-text') private readonly box?: HTMLTextAreaElement;
 
   private readonly texts = new LocalizeController(this, 'help-form');
-
-  private readonly service = new CallTask(this, {
-    args: () => [this.connection, this.texts.language] as const,
-    task: async ([backend, language], { signal }): Promise<Service | typeof initialState> => {
-      if (!backend) return initialState;
-      const [config, categories] = await Promise.all([
-        answersOf(backend).config({ language, signal }),
-        answersOf(backend).categories({ language, signal }),
-      ]);
-      return { backend, config, categories };
-    },
-    onComplete: () => this.handleService(),
-    onError: (error) => this.announceError(error, 'config'),
-  });
+  private hasBegun = false;
+  /** What stood in the box last; before the rest is here, nobody else knows. */
+  private typed = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -105,180 +87,120 @@ export class CivicHelpForm extends CivicElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('text') && !this.words.trim()) this.typed = this.text ?? '';
     const handedOver = (['category', 'region', 'text'] as const).filter((name) => changed.has(name) && this[name]);
-    if (handedOver.length === 0 || !this.current) return;
-    this.writing?.details.prefill(Object.fromEntries(handedOver.map((name) => [name, this[name]])));
-    void this.continue();
+    if (handedOver.length > 0) this.rest?.take(Object.fromEntries(handedOver.map((name) => [name, this[name]])));
   }
 
-  /** Where a reader who was led here goes on: the text if there is room for one, else the choice of a category. */
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const { box, words } = this;
+    // Only when it differs: to set it would move the cursor in some browsers, and end the composing of a word.
+    if (box && box.value !== words) box.value = words;
+    if (box && !this.hasBegun) void this.begin();
+  }
+
+  /** Where a reader who was led here goes on. */
   override focus(options?: FocusOptions): void {
-    const root = this.renderRoot as ShadowRoot;
-    (root.getElementById('field-text') ?? root.getElementById('field-category'))?.focus(options);
+    const { box } = this;
+    (box ?? this.renderRoot.querySelector<HTMLElement>('[tabindex]'))?.focus(options);
   }
 
   override render(): TemplateResult {
     const canAsk = this.connection?.createRequest;
     if (!this.texts.ready || !canAsk) return html`<slot class=${canAsk ? 'room' : nothing}></slot>`;
-    const isWaiting = !this.current && !this.service.failure;
-    return html`<div class="base ${isWaiting ? 'room' : ''}" part="base">
+    const { rest } = this;
+    return html`<div class="base ${rest?.hasAll || this.isStuck ? '' : 'room'}" part="base">
       <slot name="heading"><h2 part="heading">${this.texts.term('heading')}</h2></slot>
-      ${this.current ? this.renderService(this.current) : this.renderWaiting()}
+      ${rest?.renderAbove()}
+      ${
+        !rest || rest.isOpen
+          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
+              ${rest?.renderProblems()} ${rest?.isClosed && !this.words.trim() ? nothing : this.renderText()}
+              ${rest?.renderBelow() ?? this.renderWaiting()}
+            </form>`
+          : nothing
+      }
       <p class="visually-hidden" role="status">${this.announcement}</p>
     </div>`;
   }
 
-  /** What the present backend has told; it stays while it is asked again, for example in another language. */
-  private get current(): Service | undefined {
-    const { value } = this.service;
-    return value?.backend === this.connection ? value : undefined;
+  private get words(): string {
+    return this.rest?.text ?? this.typed;
   }
 
-  private get chosen(): string | undefined {
-    return this.writing ? this.writing.details.values.category : (this.picked ?? this.category);
-  }
-
-  private handleService(): void {
-    if (this.writing) return;
-    if (this.category || this.text) void this.continue();
-    else setTimeout(() => void this.fetchLater(), LATER);
-  }
-
-  /** What the first view does not need: the icons, and whether an earlier visit left something unfinished. */
-  private async fetchLater(): Promise<void> {
-    const { current } = this;
-    if (!this.isConnected || !current) return;
-    try {
-      const [{ CATEGORY_ICONS }, { hasUnfinished }] = await Promise.all([
-        import('./category-icons.js'),
-        import('./unfinished.js'),
-      ]);
-      this.iconPaths = CATEGORY_ICONS;
-      if (await hasUnfinished({ scope: current.backend.scope, form: this.id || this.localName })) await this.continue();
-    } catch {
-      // The form works without; what is unfinished is looked for again when a category is chosen.
-    }
-  }
-
-  /** Fetches what comes after the category, and brings back what was written on an earlier visit. */
-  private async continue(): Promise<void> {
-    if (this.writing) return;
+  /** Fetches the rest when the box can be used: nobody waits for it to begin writing. */
+  private async begin(): Promise<void> {
+    this.hasBegun = true;
     this.isStuck = false;
+    if (!this.category && !this.typed) await afterFirstViews(this);
     try {
-      const [{ Writing, receiptTarget }] = await Promise.all([
-        import('./writing.js'),
-        loadMessages(this.texts.language, 'help-form-details'),
-      ]);
-      this.writing ??= new Writing(this, {
-        service: () => this.current,
-        via: () => this.via,
-        policy: () => this.policy,
+      const { Rest } = await loadRest(this.texts.language);
+      this.rest = new Rest(this, {
+        backend: () => this.connection,
+        typed: () => this.typed,
         announce: (message) => (this.announcement = message),
         onError: (error, call) => this.announceError(error, call),
-        maySend: (request) => this.dispatchEvent(new CivicSubmitEvent(request)),
-        trackerFor: (receipt) => receiptTarget(this, receipt),
       });
     } catch {
       this.isStuck = true;
-      return;
     }
-    const { details } = this.writing;
-    details.prefill({ category: this.picked ?? this.category, region: this.region });
-    await details.restore();
-    details.prefill({ category: this.picked, text: this.text });
-    if (!this.picked) return;
-    // The cards have drawn together: whoever took one far down would now look at the middle of what comes next.
-    await this.updateComplete;
-    this.renderRoot.querySelector('.categories')?.scrollIntoView({ block: 'nearest' });
   }
 
   private readonly handleOnline = (): void => {
-    if (this.service.failure) this.retry();
-    if (this.isStuck) void this.continue();
+    if (this.isStuck) void this.begin();
+    this.rest?.retry();
   };
 
-  private retry(): void {
-    askAgain(this.connection);
-    void this.service.run();
-  }
-
-  private handleChoose(code: string): void {
-    this.picked = code;
-    this.writing?.details.choose(code);
-    void this.continue();
+  private handleInput(event: InputEvent): void {
+    this.typed = (event.target as HTMLTextAreaElement).value;
+    this.rest?.write(this.typed, event.isComposing);
   }
 
   private handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    void this.writing?.submit();
+    this.rest?.submit();
+  }
+
+  private renderText(): TemplateResult {
+    const { texts, rest } = this;
+    const error = rest?.textError;
+    return html`<div class="field first" part="field">
+      <label for="field-text">${texts.term('label-text')}</label>
+      <p class="quiet-text" id="help-text">${texts.term('help-text')}</p>
+      ${error ? html`<p class="error" id="error-text">${error}</p>` : nothing}
+      <textarea
+        id="field-text"
+        rows="5"
+        aria-describedby="help-text${error ? ' error-text' : ''}${rest ? ' text-count' : ''}"
+        aria-invalid=${error ? 'true' : nothing}
+        ?readonly=${rest?.isClosed}
+        @input=${this.handleInput}
+        @compositionend=${() => rest?.write(this.words)}
+      ></textarea>
+    </div>`;
   }
 
   private renderWaiting(): TemplateResult {
-    const { failure } = this.service;
-    if (!failure) return html`<p class="waiting">${this.texts.term('loading')}</p>`;
+    const { texts } = this;
+    if (!this.isStuck) return html`<p class="waiting">${texts.term('loading')}</p>`;
     return html`<div class="notice warning" role="alert">
-        <p><strong>${this.texts.term('load-failed')}</strong></p>
-        <p>${errorSentence(this.texts, failure)}</p>
-        <button type="button" @click=${this.retry}>${this.texts.term('retry')}</button>
+        <p><strong>${texts.term('load-failed')}</strong></p>
+        <p>${texts.term('error-offline')}</p>
+        <button type="button" @click=${this.begin}>${texts.term('retry')}</button>
       </div>
       <slot></slot>`;
   }
+}
 
-  private renderService({ config, categories }: Service): TemplateResult {
-    const { texts, writing } = this;
-    const hasForm = (config.state !== 'closed' || writing?.details.isStarted) && (writing?.isOpen ?? true);
-    return html`<div class="emergency quiet-text">
-        ${renderHotlines(config.emergency, texts.term('emergency-call'))}
-      </div>
-      ${renderServiceNotice(config, texts)} ${writing?.renderDeliveries() ?? nothing}
-      ${
-        hasForm
-          ? html`<form novalidate @submit=${this.handleSubmit} @keydown=${holdComposingEnter}>
-              ${this.renderCategories(categories)} ${this.chosen ? this.renderWriting() : nothing}
-            </form>`
-          : nothing
-      }`;
-  }
-
-  private renderCategories(categories: Category[]): TemplateResult {
-    const error = this.writing?.details.errorAt('category');
-    return html`<fieldset
-      class="categories"
-      id="field-category"
-      part="categories"
-      tabindex="-1"
-      aria-describedby=${error ? 'error-category' : nothing}
-      ?data-compact=${!!this.chosen}
-    >
-      <legend>${this.texts.term('choose-category')}</legend>
-      ${error ? html`<p class="error" id="error-category">${error}</p>` : nothing}
-      <div class="cards">${categories.map((category) => this.renderCategory(category))}</div>
-    </fieldset>`;
-  }
-
-  private renderCategory({ code, name, description, icon = '' }: Category): TemplateResult {
-    const path = this.iconPaths[icon];
-    return html`<label class="card" ?data-chosen=${code === this.chosen}>
-      <input
-        type="radio"
-        name="category"
-        value=${code}
-        .checked=${code === this.chosen}
-        @change=${() => this.handleChoose(code)}
-      />
-      <span class="name">${name}</span>
-      ${description ? html`<span class="quiet-text description">${description}</span>` : nothing}
-      ${path ? html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>` : nothing}
-    </label>`;
-  }
-
-  private renderWriting(): TemplateResult {
-    const { texts, writing } = this;
-    if (writing?.details.texts.ready) return writing.render();
-    if (!this.isStuck) return html`<p class="waiting">${texts.term('loading')}</p>`;
-    return html`<div class="notice warning" role="alert">
-      <p>${texts.term('details-failed')} ${texts.term('error-offline')}</p>
-      <button type="button" @click=${this.continue}>${texts.term('retry')}</button>
-    </div>`;
-  }
+/** Side by side with what it builds on, which a browser would learn of only when it is here. */
+async function loadRest(language: string): Promise<typeof RestModule> {
+  const [rest] = await Promise.all([
+    import('./rest.js'),
+    loadMessages(language, 'help-form-details'),
+    loadMessages(language, 'common-later'),
+    import('../../controllers/task.js'),
+    import('../../internal/late-styles.js'),
+  ]);
+  return rest;
 }

@@ -1,4 +1,4 @@
-import { formatReceipt } from '../../domain/receipt.js';
+import { formatReceipt } from '../../domain/receipt-format.js';
 import { handOver } from '../../internal/hand-over.js';
 
 /** What the form says about where requests are followed. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatReceipt } from '../../domain/receipt.js';
+import { formatReceipt } from '../../domain/receipt-format.js';
 import type { Config, RequestTaken } from '../../domain/wire.js';
 import { formatDateTime } from '../../internal/format-date.js';
 import type { DetailsTexts } from './error-sentences.js';

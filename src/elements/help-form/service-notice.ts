@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LocalizeController } from '../../controllers/localize.js';
 import type { Config, Hotline } from '../../domain/wire.js';
-
-type Texts = LocalizeController<'help-form'>;
+import type { DetailsTexts } from './error-sentences.js';
 
 const digits = (phone: string): string => phone.replace(/[^\d+*#]/g, '');
 
@@ -16,7 +14,7 @@ export function renderHotlines(hotlines: readonly Hotline[], intro: string): Tem
 }
 
 /** What somebody must know before writing: that the service is closed or paused, and whom to call then. */
-export function renderServiceNotice(config: Config, texts: Texts): TemplateResult | typeof nothing {
+export function renderServiceNotice(config: Config, texts: DetailsTexts): TemplateResult | typeof nothing {
   const { state, message, hours, hotlines } = config;
   if (state === 'open') return message ? html`<p class="notice">${message}</p>` : nothing;
   const isClosed = state === 'closed';

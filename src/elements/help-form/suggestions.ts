@@ -17,7 +17,7 @@ export interface SuggestionsOptions {
 interface Question {
   text: string;
   region?: RegionCode;
-  category: string;
+  category?: string;
 }
 
 /** Milliseconds after the last key. */

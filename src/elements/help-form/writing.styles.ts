@@ -21,25 +21,26 @@ export const writingStyles = css`
     background: var(--_raised);
     border-color: var(--_accent);
   }
-  form > .notice {
-    margin-block-start: 24px;
-  }
-  .details {
+  .details,
+  .after-text {
     display: grid;
     gap: var(--civic-form-gap, 24px);
     margin-block-start: 24px;
   }
-  .details > .notice {
+  .after-text {
+    gap: 16px;
+    margin-block-start: 12px;
+  }
+  .after-text > .notice {
     margin: 0;
   }
   h3 {
     font-size: 1.125em;
   }
-  label .quiet-text,
+  .field label .quiet-text,
   legend .quiet-text {
     margin-inline-start: 0.25em;
   }
-  .field,
   .group,
   .options,
   .suggestions,
@@ -80,11 +81,6 @@ export const writingStyles = css`
     line-height: 1.5;
     min-block-size: var(--_target);
   }
-  textarea {
-    line-height: 1.6;
-    min-block-size: 8em;
-    resize: vertical;
-  }
   textarea[rows='3'] {
     min-block-size: 5em;
   }
@@ -92,7 +88,7 @@ export const writingStyles = css`
     border-inline-start-width: 4px;
   }
   #text-count {
-    margin-block-start: -16px;
+    margin-block-start: 8px;
   }
   .suggestions > button {
     justify-self: start;

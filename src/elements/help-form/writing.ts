@@ -3,6 +3,7 @@ import type { OutboxEntry } from '../../controllers/outbox.js';
 import type { OutboxFailure } from '../../storage/outbox-store.js';
 import { Delivery } from './delivery.js';
 import { headingId, headingOf, renderDelivery, type DeliveryActions } from './delivery-view.js';
+import { renderAfterText, renderCount, renderErrors } from './details-view.js';
 import { RequestDetails, SUMMARY_ID, type DetailsOptions } from './details.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { renderHotlines } from './service-notice.js';
@@ -38,7 +39,7 @@ export class Writing implements ReactiveController {
     this.#host = host;
     this.#options = options;
     this.details = new RequestDetails(host, options);
-    this.#delivery = new Delivery(host, options.service);
+    this.#delivery = new Delivery(host, options.backend);
     if (host.shadowRoot) addStyles(host.shadowRoot, writingStyles);
     host.addController(this);
   }
@@ -94,9 +95,23 @@ export class Writing implements ReactiveController {
     })}`;
   }
 
-  /** What is written. */
-  render(): TemplateResult {
-    return html`${this.#renderRefusal()}${this.details.render()}`;
+  /** Why a request was not taken, or what is wrong with it. */
+  renderProblems(): TemplateResult {
+    return html`${this.#renderRefusal()} ${renderErrors(this.details)}`;
+  }
+
+  renderCount(): TemplateResult {
+    return renderCount(this.details);
+  }
+
+  /** What belongs to the text. */
+  renderAfterText(): TemplateResult {
+    return renderAfterText(this.details);
+  }
+
+  /** What comes after the category. */
+  render(): TemplateResult | typeof nothing {
+    return this.details.render();
   }
 
   #renderRefusal(): TemplateResult | typeof nothing {

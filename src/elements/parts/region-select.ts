@@ -7,7 +7,7 @@ export interface RegionSelectOptions {
   backend: () => Backend | undefined;
   /** The code that is chosen now. May name a division that no list has shown yet. */
   value: () => RegionCode | undefined;
-  texts: { language: string; term(key: MessageKey<'common'>, params?: MessageParams): string };
+  texts: { language: string; term(key: MessageKey<'common' | 'common-later'>, params?: MessageParams): string };
   onChange: (code: RegionCode | undefined) => void;
   onError: (error: BackendError) => void;
   /** `''` begins with the whole country, for places outside the channel's own division. */

@@ -1,6 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
-import type { LocalizeController } from '../../controllers/localize.js';
 import { resumeSending } from '../../controllers/resume.js';
 import type { Policy, PolicyQuery } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
@@ -25,7 +24,6 @@ export interface LookupOptions {
   backend: () => Backend | undefined;
   /** What is searched for, trimmed. */
   words: () => string;
-  texts: LocalizeController<'policy-lookup'>;
   onError: (error: BackendError, call: string) => void;
 }
 
@@ -49,7 +47,7 @@ export class LookupDetails implements ReactiveController {
   #anywhereFor?: string;
 
   constructor(host: Lookup, options: LookupOptions) {
-    const { backend, texts, onError } = options;
+    const { backend, onError } = options;
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -63,11 +61,11 @@ export class LookupDetails implements ReactiveController {
     this.regions = new RegionSelect(host, {
       backend,
       value: () => host.region,
-      texts,
+      texts: this.#finding.texts,
       onChange: (code) => (host.region = code),
       onError: (error) => onError(error, 'regions'),
     });
-    this.#reading = new Reading(host, texts, {
+    this.#reading = new Reading(host, {
       backend,
       finding: this.#finding,
       renderAsk: (label, policy) => this.#renderAsk(label, policy),
@@ -80,6 +78,10 @@ export class LookupDetails implements ReactiveController {
 
   hostUpdate(): void {
     if (this.#options.words() !== this.#anywhereFor) this.#anywhereFor = undefined;
+  }
+
+  get texts() {
+    return this.#finding.texts;
   }
 
   get categories() {

@@ -23,7 +23,7 @@ export interface FindingOptions {
 
 /** What the lookup asks its backend for: the policies that are wanted, and what is said about them. */
 export class Finding {
-  readonly texts: LocalizeController<'policy-article'>;
+  readonly texts: LocalizeController<'policy-article' | 'common-later'>;
   readonly #find: () => Backend | undefined;
   readonly config;
   readonly categories;
@@ -31,7 +31,7 @@ export class Finding {
   readonly more;
 
   constructor(host: LitElement, { backend: find, wanted, onMore, onError }: FindingOptions) {
-    this.texts = new LocalizeController(host, 'policy-article');
+    this.texts = new LocalizeController(host, 'policy-article', 'common-later');
     this.#find = find;
     const { texts } = this;
     this.config = new CallTask(host, {

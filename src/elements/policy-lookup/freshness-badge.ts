@@ -14,7 +14,7 @@ export interface DateRules {
 /** A word and an icon: checked 3 days ago, not checked for too long, not yet or no longer in force. */
 export function freshnessBadge(
   policy: Pick<Policy, 'expiresAt' | 'effectiveAt' | 'checkedAt'>,
-  texts: LocalizeController<'policy-article'>,
+  texts: LocalizeController<'policy-article' | 'common-later'>,
   { timeZone, staleAfterDays }: DateRules,
 ): TemplateResult {
   const found = freshness(policy, staleAfterDays);

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { LocalizeController } from '../../controllers/localize.js';
-import { afterPaint } from '../../internal/after-paint.js';
+import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
 import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
@@ -107,13 +107,12 @@ export class CivicPolicyLookup extends CivicElement {
   private async begin(): Promise<void> {
     this.hasBegun = true;
     this.lateFailure = undefined;
-    if (!this.policy) await afterPaint();
+    if (!this.policy) await afterFirstViews(this);
     try {
       const { LookupDetails } = await loadDetails(this.texts.language);
       this.details = new LookupDetails(this, {
         backend: () => this.source,
         words: () => this.words,
-        texts: this.texts,
         onError: (failure, call) => this.announceError(failure, call),
       });
     } catch (error) {
@@ -227,7 +226,7 @@ export class CivicPolicyLookup extends CivicElement {
     const { failure } = this;
     return html`<div class="status" part="status" tabindex="-1">
       <div role="status">
-        ${failure ? html`<p class="notice danger">${errorSentence(this.texts, failure)}</p>` : nothing}
+        ${failure ? html`<p class="notice danger">${errorSentence(this.details?.texts ?? this.texts, failure)}</p>` : nothing}
         ${this.details?.renderSummary()}
       </div>
       ${failure ? html`<button type="button" @click=${this.handleRetry}>${this.texts.term('retry')}</button>` : nothing}
@@ -249,6 +248,7 @@ async function loadDetails(language: string): Promise<typeof Details> {
     Promise.all([
       import('./details.js'),
       loadMessages(language, 'policy-article'),
+      loadMessages(language, 'common-later'),
       import('../../controllers/task.js'),
       import('../../internal/late-styles.js'),
     ]),

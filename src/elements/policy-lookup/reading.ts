@@ -1,5 +1,4 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { LocalizeController } from '../../controllers/localize.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { Policy } from '../../domain/wire.js';
 import { CivicPolicyOpenedEvent } from '../../events.js';
@@ -12,19 +11,16 @@ type Host = LitElement & { policy?: string };
 /** The reader's way from the list into a policy and back to where it began. The policy itself is drawn by article.ts. */
 export class Reading implements ReactiveController {
   readonly #host: Host;
-  readonly #texts: LocalizeController<'policy-lookup'>;
+  readonly #texts: ArticleOptions['finding']['texts'];
   readonly #part: CallTask<readonly [boolean], PolicyArticle>;
   #article?: PolicyArticle;
   /** Which result was opened, and where in the window it stood. Absent when the host page opened the policy. */
   #origin?: { id: string; top: number; isAnnounced?: boolean };
   #titleWantsFocus = false;
 
-  constructor(
-    host: Host,
-    texts: LocalizeController<'policy-lookup'>,
-    options: Omit<ArticleOptions, 'id' | 'onOpened'>,
-  ) {
+  constructor(host: Host, options: Omit<ArticleOptions, 'id' | 'onOpened'>) {
     this.#host = host;
+    const { texts } = options.finding;
     this.#texts = texts;
     this.#part = new CallTask(host, {
       args: () => [texts.ready && !!host.policy] as const,

@@ -3,7 +3,9 @@ import { property, query, state } from 'lit/decorators.js';
 import { toBackendError, type Backend, type BackendError } from '../../backend/backend.js';
 import { LocalizeController } from '../../controllers/localize.js';
 import type { PollingController } from '../../controllers/polling.js';
-import { formatReceipt, parseReceipt } from '../../domain/receipt.js';
+import { formatReceipt } from '../../domain/receipt-format.js';
+import { parseReceipt } from '../../domain/receipt.js';
+import { afterFirstViews } from '../../internal/after-paint.js';
 import { CivicElement } from '../../internal/civic-element.js';
 import { holdComposingEnter } from '../../internal/composing.js';
 import { loadChunk } from '../../backend/load-chunk.js';
@@ -18,8 +20,6 @@ import { styles } from './request-tracker.styles.js';
 
 /** Symbols of a receipt. */
 const SYMBOLS = 17;
-/** Milliseconds after the first view until what can wait is fetched. */
-const LATER = 1000;
 
 /** A sentence for a code that cannot be opened. */
 interface Refusal {
@@ -93,7 +93,7 @@ export class CivicRequestTracker extends CivicElement {
     super.willUpdate(changed);
     const { connection: backend, receipt } = this;
     if (backend === this.followed.backend && receipt === this.followed.receipt) return;
-    if (backend !== this.followed.backend) setTimeout(() => void this.fetchLater(), LATER);
+    if (backend !== this.followed.backend) void this.fetchLater();
     this.followed = { backend, receipt };
     this.follow();
   }
@@ -138,7 +138,11 @@ export class CivicRequestTracker extends CivicElement {
     const { followed } = this;
     try {
       const [{ PollingController, RequestViewer }] = await loadChunk(() =>
-        Promise.all([import('./request-viewer.js'), loadMessages(this.texts.language, 'request-tracker')]),
+        Promise.all([
+          import('./request-viewer.js'),
+          loadMessages(this.texts.language, 'request-tracker'),
+          loadMessages(this.texts.language, 'common-later'),
+        ]),
       );
       this.polling ??= new PollingController(this, { poll: (signal) => this.read(signal) });
       this.viewer ??= new RequestViewer(this, {
@@ -213,6 +217,7 @@ export class CivicRequestTracker extends CivicElement {
 
   /** What the first view does not need: the requests kept here, and those that an earlier visit left to send. */
   private async fetchLater(): Promise<void> {
+    await afterFirstViews(this);
     await this.fetchKept();
     // Quietly: the form says what is on its way.
     if (this.connection) await this.keptPart?.resumeSending(this.connection).catch(() => undefined);
@@ -276,7 +281,7 @@ export class CivicRequestTracker extends CivicElement {
     if (!failure) return html`<p class="opening" role="status">${texts.term('opening')}</p>`;
     return html`<div class="notice warning" role="alert">
         <p><strong>${texts.term('opening-failed')}</strong></p>
-        <p>${errorSentence(texts, failure)}</p>
+        <p>${errorSentence(this.viewer?.texts ?? texts, failure)}</p>
         <button type="button" @click=${this.handleRetry}>${texts.term('retry')}</button>
         <button type="button" class="quiet" @click=${this.handleLeave}>${texts.term('other')}</button>
       </div>

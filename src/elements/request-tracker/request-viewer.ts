@@ -51,7 +51,7 @@ export class RequestViewer {
   constructor(host: ReactiveControllerHost & HTMLElement, options: RequestViewerOptions) {
     this.#host = host;
     this.#options = options;
-    this.texts = new LocalizeController(host, 'request-tracker');
+    this.texts = new LocalizeController(host, 'request-tracker', 'common-later');
     this.#config = new CallTask(host, {
       args: () => [this.#backend, this.texts.language] as const,
       task: ([backend, language], { signal }) =>

@@ -4,7 +4,7 @@ import type { Deadline, Reason, RequestView } from '../../domain/wire.js';
 import { formatDateTime } from '../../internal/format-date.js';
 import { eventIcon } from './event-icons.js';
 
-export type TrackerTexts = LocalizeController<'request-tracker'>;
+export type TrackerTexts = LocalizeController<'request-tracker' | 'common-later'>;
 
 /** How it stands, whose turn it is, and by when. */
 export function renderStatus(request: RequestView, texts: TrackerTexts, timeZone: string | undefined): TemplateResult {

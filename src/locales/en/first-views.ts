@@ -14,6 +14,7 @@ export const groups = {
 };
 
 export const later = {
+  'common-later': () => import('./common-later.js'),
   'help-form-details': () => import('./help-form-details.js'),
   'policy-article': () => import('./policy-article.js'),
   'request-tracker': () => import('./request-tracker.js'),

@@ -1,6 +1,15 @@
 import type { messages as source } from '../zh-Hans/help-form-details.js';
 
 export const messages: Record<keyof typeof source, string> = {
+  'choose-category': 'What do you need help with?',
+  hours: 'Hours: {hours}',
+  'state-closed': 'This service no longer takes new requests.',
+  'state-closed-next': 'You can still follow an earlier request with its receipt code.',
+  'state-paused': 'This service is paused for the moment.',
+  'state-paused-next': 'You can still write to us now. Your request will wait and be sent when the service resumes.',
+  'draft-earlier': 'What you wrote last time was not sent:',
+  'draft-bring-back': 'Add it below',
+  'draft-forget': 'Drop it',
   'draft-restored': 'We have brought back what you had not sent yet.',
   'draft-discard': 'Clear it and start again',
   'draft-discarded': 'Cleared.',
@@ -11,8 +20,6 @@ export const messages: Record<keyof typeof source, string> = {
   'shared-device': 'This is a shared device: keep nothing here',
   'label-category': 'Category',
   'label-region': 'Where did it happen?',
-  'label-text': 'Tell us what happened',
-  'help-text': 'When, where, what happened, and what help you need. Please leave out passwords and bank card numbers.',
   'text-left': 'Characters left: {count}.',
   'text-over': 'Too long by {count} characters. Please shorten it.',
   suggestions: 'The answer may already be here',

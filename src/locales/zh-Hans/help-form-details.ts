@@ -1,5 +1,14 @@
-/** The help form after a category is chosen: fields, errors (`field-<code>`), sending, the receipt. */
+/** The help form after its text: categories, fields, errors (`field-<code>`), sending, the receipt. */
 export const messages = {
+  'choose-category': '您需要哪方面的帮助？',
+  hours: '受理时间：{hours}',
+  'state-closed': '本服务已停止接收新的求助。',
+  'state-closed-next': '以前提交的求助，仍可用查询码查看进度。',
+  'state-paused': '本服务暂停接收求助。',
+  'state-paused-next': '您现在仍可填写。提交后会先等候，恢复接收时自动发送。',
+  'draft-earlier': '您上次写的还没有提交：',
+  'draft-bring-back': '接在后面',
+  'draft-forget': '不要了',
   'draft-restored': '已恢复您上次没有提交的内容。',
   'draft-discard': '清空，重新写',
   'draft-discarded': '已清空。',
@@ -9,8 +18,6 @@ export const messages = {
   'shared-device': '这是公用设备，不要在这里保存任何内容',
   'label-category': '求助类别',
   'label-region': '事情发生在哪里？',
-  'label-text': '请把情况告诉我们',
-  'help-text': '写明时间、地点、发生了什么、希望得到什么帮助。请不要写密码和银行卡号。',
   'text-left': '还可以写 {count} 个字。',
   'text-over': '多了 {count} 个字，请删去一些。',
   suggestions: '这里也许已经有答案',

@@ -1,6 +1,15 @@
 import type { messages as source } from '../zh-Hans/help-form-details.js';
 
 export const messages: Record<keyof typeof source, string> = {
+  'choose-category': '您需要哪方面的協助？',
+  hours: '受理時間：{hours}',
+  'state-closed': '本服務已停止接收新的求助。',
+  'state-closed-next': '先前提交的求助，仍可用查詢碼查看進度。',
+  'state-paused': '本服務暫停接收求助。',
+  'state-paused-next': '您現在仍可填寫。提交後會先等候，恢復接收時自動送出。',
+  'draft-earlier': '您上次寫的還沒有提交：',
+  'draft-bring-back': '接在後面',
+  'draft-forget': '不要了',
   'draft-restored': '已恢復您上次沒有提交的內容。',
   'draft-discard': '清空，重新寫',
   'draft-discarded': '已清空。',
@@ -10,8 +19,6 @@ export const messages: Record<keyof typeof source, string> = {
   'shared-device': '這是公用裝置，不要在這裡儲存任何內容',
   'label-category': '求助類別',
   'label-region': '事情發生在哪裡？',
-  'label-text': '請把情況告訴我們',
-  'help-text': '寫明時間、地點、發生了什麼、希望得到什麼協助。請不要寫密碼和銀行卡號。',
   'text-left': '還可以寫 {count} 個字。',
   'text-over': '多了 {count} 個字，請刪去一些。',
   suggestions: '這裡也許已經有答案',

@@ -74,6 +74,8 @@ export class Stage {
 function passOn(target: string, request: IncomingMessage, body: Buffer, response: ServerResponse): void {
   const { method, headers } = request;
   const passedOn = call(`${target}${request.url}`, { method, headers }, (answer) => {
+    // What the real server does not say about the connection is not said here either: answers are measured in bytes.
+    response.removeHeader('connection');
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.pipe(response);
   });

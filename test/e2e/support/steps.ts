@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
-import { messages as common } from '../../../src/locales/zh-Hans/common.js';
+import { messages as commonLater } from '../../../src/locales/zh-Hans/common-later.js';
+import { messages as firstCommon } from '../../../src/locales/zh-Hans/common.js';
 import { messages as formDetails } from '../../../src/locales/zh-Hans/help-form-details.js';
 import { messages as form } from '../../../src/locales/zh-Hans/help-form.js';
 import { messages as article } from '../../../src/locales/zh-Hans/policy-article.js';
 import { messages as lookup } from '../../../src/locales/zh-Hans/policy-lookup.js';
 import { messages as receiptEntry } from '../../../src/locales/zh-Hans/receipt-entry.js';
 import { messages as tracker } from '../../../src/locales/zh-Hans/request-tracker.js';
+
+const common = { ...firstCommon, ...commonLater };
 
 /** What the widgets say, by element: the tests find controls by the words that a reader sees. */
 export const SAYS = { common, lookup, article, form, formDetails, receiptEntry, tracker };
@@ -31,13 +34,13 @@ export async function askInstead(page: Page): Promise<void> {
   await question.getByRole('button', { name: SAYS.article.no, exact: true }).click();
 }
 
-export const textField = (page: Page): Locator => page.getByRole('textbox', { name: SAYS.formDetails['label-text'] });
+export const textField = (page: Page): Locator => page.getByRole('textbox', { name: SAYS.form['label-text'] });
 
 export const submitButton = (page: Page): Locator => page.getByRole('button', { name: SAYS.formDetails.submit });
 
 export async function chooseCategory(page: Page, name: string): Promise<void> {
   await page.locator('civic-help-form').getByRole('radio', { name }).check();
-  await textField(page).waitFor();
+  await submitButton(page).waitFor();
 }
 
 /** Goes down the division tree, one select after the other, from the one that has the field's label. */

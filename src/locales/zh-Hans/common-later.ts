@@ -1,0 +1,21 @@
+/** Sentences that several elements need after their first views. `error-*` are keyed by the kind of a `BackendError`. */
+export const messages = {
+  back: '返回',
+  optional: '选填',
+  'choose-one': '请选择',
+  'new-window': '（在新窗口打开）',
+  'emergency-call': '有生命危险时，请立即拨打',
+  hotlines: '您也可以拨打：',
+  'region-within': '{name}内的地区',
+  'region-whole': '{name}全部',
+  'region-failed': '地区列表没有载入。',
+  'error-timeout': '服务器太久没有回应。请稍后再试。',
+  'error-unauthorized': '没有查看权限。请核对后再试。',
+  'error-not-found': '没有找到这项内容，它可能已经撤下。',
+  'error-invalid': '服务器没有接受这些内容。请检查后再试。',
+  'error-conflict': '情况刚刚有了变化。请重新载入后再试。',
+  'error-rate-limited': '操作太频繁了。请稍等片刻再试。',
+  'error-rate-limited-for': '操作太频繁了。请在 {seconds} 秒后再试。',
+  'error-server': '服务暂时出了问题，不是您的操作有误。请稍后再试。',
+  'error-malformed': '收到的内容不完整，无法显示。请稍后再试。',
+};
