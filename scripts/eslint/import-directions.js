@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const LIT = ['lit'];
-const BELOW_CONTROLLERS = ['src/events.ts', 'src/error-event.ts', 'src/backend', 'src/storage', 'src/locales', 'src/domain'];
+const BELOW_CONTROLLERS = [
+  'src/events.ts',
+  'src/error-event.ts',
+  'src/backend',
+  'src/storage',
+  'src/locales',
+  'src/domain',
+];
 const BELOW_ELEMENTS = ['src/controllers', 'src/internal', 'src/styles', ...BELOW_CONTROLLERS];
 
 /** Each folder or file, which others it may import besides itself, and which packages (`true`: any). */
