@@ -22,7 +22,8 @@ const known = new Map<string, Backend>();
  */
 export function resolveBackend({ localName, endpoint, api, backend }: BackendSource): Backend | undefined {
   if (backend) return backend;
-  if (api !== 'civic') {
+  // `null` when the host page takes the attribute away.
+  if ((api ?? 'civic') !== 'civic') {
     warnOnce(localName, `api="${api}" is unknown. Leave it out, or write api="civic".`);
     return undefined;
   }

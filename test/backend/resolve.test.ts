@@ -55,6 +55,12 @@ describe('resolveBackend', () => {
       expect(warnings[0]).to.include('[civic-test] endpoint="http://"');
     });
 
+    it('should speak its own contract again when the attribute is taken away', () => {
+      const api = null as unknown as ApiName;
+      expect(resolveBackend(source({ api, endpoint: 'https://a.example' }))?.scope).to.equal('https://a.example');
+      expect(warnings).to.deep.equal([]);
+    });
+
     it('should warn about an api that it does not speak', () => {
       expect(resolveBackend(source({ api: 'soap' as ApiName, endpoint: 'https://a.example' }))).to.equal(undefined);
       expect(warnings[0]).to.include('api="soap"');
