@@ -1,35 +1,35 @@
 // Patches as the libraries of 2008 do: methods of their own on every element, array, string and function, some of them
 // under names that browsers came to use otherwise, and all of them found by `for in`.
 (function () {
-  var slice = Array.prototype.slice;
+  const slice = Array.prototype.slice;
   function add(target, methods) {
-    for (var name in methods) target[name] = methods[name];
+    for (const name in methods) target[name] = methods[name];
   }
   add(Object, {
     extend: function (target, source) {
-      for (var name in source) target[name] = source[name];
+      for (const name in source) target[name] = source[name];
       return target;
     },
     toJSON: function (value) {
       return String(value);
     },
     keys: function (object) {
-      var names = [];
-      for (var name in object) if (object.hasOwnProperty(name)) names.push(name);
+      const names = [];
+      for (const name in object) if (object.hasOwnProperty(name)) names.push(name);
       return names;
     },
   });
   add(Function.prototype, {
     bind: function (context) {
-      var method = this;
-      var bound = slice.call(arguments, 1);
+      const method = this;
+      const bound = slice.call(arguments, 1);
       return function () {
         return method.apply(context, bound.concat(slice.call(arguments)));
       };
     },
     curry: function () {
-      var method = this;
-      var bound = slice.call(arguments);
+      const method = this;
+      const bound = slice.call(arguments);
       return function () {
         return method.apply(this, bound.concat(slice.call(arguments)));
       };
@@ -40,14 +40,14 @@
   });
   add(Array.prototype, {
     each: function (iterator) {
-      for (var i = 0; i < this.length; i++) iterator(this[i], i);
+      for (let i = 0; i < this.length; i++) iterator(this[i], i);
       return this;
     },
     include: function (value) {
       return this.indexOf(value) >= 0;
     },
     find: function (iterator) {
-      for (var i = 0; i < this.length; i++) if (iterator(this[i], i)) return this[i];
+      for (let i = 0; i < this.length; i++) if (iterator(this[i], i)) return this[i];
     },
     first: function () {
       return this[0];
