@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launchers } from './scripts/engines/launchers.js';
+import { forOldBrowser } from './scripts/engines/old-browser.js';
 
 /** Hands the counts to `scripts/steps.js`, which adds up all suites. */
 const countReporter = {
@@ -31,9 +32,11 @@ export default {
   concurrency: 2,
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
+    forOldBrowser(),
     esbuildPlugin({
       ts: true,
-      target: 'es2022',
+      // As it is built, so that the oldest browser that is promised can run the tests.
+      target: 'es2020',
       // Without it esbuild would not know about the decorators, and no file would load.
       tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     }),

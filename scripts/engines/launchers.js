@@ -2,6 +2,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { spawnSync } from 'node:child_process';
 import { BROWSER_ARGS, ensureBrowser } from '../find-browser.js';
+import { floorLauncher } from './floor-launcher.js';
 import { findMiniBrowser, webkitLauncher } from './webkit-launcher.js';
 
 const runs = (command, arg) => spawnSync(command, [arg], { stdio: 'ignore', timeout: 20_000 }).error === undefined;
@@ -47,9 +48,10 @@ const LAUNCHERS = {
       { name: 'Firefox' },
     ),
   webkit: webkitLauncher,
+  floor: floorLauncher,
 };
 
-export const ENGINES = Object.keys(LAUNCHERS);
+export const ENGINES = ['chromium', 'firefox', 'webkit'];
 
 export function launchers() {
   const wanted = (process.env.ENGINES ?? 'chromium').split(',');
