@@ -4,7 +4,15 @@ import { runSteps, SUITES } from './steps.js';
 
 try {
   console.log(`[browser] ${ensureBrowser()}`);
-  process.exitCode = runSteps(['check', ...SUITES, 'test:package', 'test:samples', 'size', 'test:floor']);
+  process.exitCode = runSteps([
+    'check',
+    ...SUITES,
+    'test:package',
+    'test:samples',
+    'size',
+    'test:floor',
+    'test:engines:others',
+  ]);
 } catch (error) {
   console.error(error.message);
   console.log('0 passed, 1 failed');

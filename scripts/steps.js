@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What `npm test` runs. The build stands before `e2e`, which drives what was built. */
-export const SUITES = ['test:unit', 'test:server', 'test:components', 'build', 'e2e'];
+export const SUITES = ['test:unit', 'test:server', 'test:components', 'build', 'check:floor', 'test:hosts', 'e2e'];
 
 /**
  * Runs each npm script, then prints a table and, as the last line, `N passed, N failed[, N skipped]`. A script that

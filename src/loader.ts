@@ -21,24 +21,29 @@ const observer = new MutationObserver(look);
 function look(): void {
   for (const [tag, element] of waiting) {
     if (customElements.get(tag)) waiting.delete(tag);
-    else if (document.getElementsByTagName(tag).length > 0) void load(tag, element);
+    else if (document.getElementsByTagName(tag).length > 0) void begin(tag, element);
   }
   if (waiting.size === 0) observer.disconnect();
 }
 
-async function load(tag: string, element: ElementLoader): Promise<void> {
+async function begin(tag: string, element: ElementLoader): Promise<void> {
   waiting.delete(tag);
   try {
     register(tag, await element());
   } catch (error) {
     // The network, or a page that forbids what the element needs. What stands inside the tag stays visible.
     console.warn(`[${tag}] could not be loaded; its fallback content stays.`, error);
-    window.addEventListener('online', () => void load(tag, element), { once: true });
+    window.addEventListener('online', () => void begin(tag, element), { once: true });
   }
 }
 
 observer.observe(document, { childList: true, subtree: true });
 look();
+
+/** Loads elements that the page cannot be searched for, because they stand inside a shadow root of the page's own. */
+export function load(...tags: string[]): void {
+  for (const [tag, element] of waiting) if (tags.includes(tag)) void begin(tag, element);
+}
 
 /** Adds a language, or rewords sentences of one: see docs/embedding.md. May be called before or after the elements load. */
 export async function registerLocale(language: string, locale: Locale): Promise<void> {

@@ -31,7 +31,8 @@ let others: typeof Adapters | undefined;
 export function resolveBackend(source: BackendSource): Backend | undefined {
   const { localName, endpoint, api, backend, src } = source;
   if (backend) return backend;
-  if (src || api !== 'civic') {
+  // `null` when the host page takes the attribute away.
+  if (src || (api ?? 'civic') !== 'civic') {
     if (others) return others.resolveOther(source);
     const again = (): void => source.requestUpdate('api');
     void import('./adapters.js').then(

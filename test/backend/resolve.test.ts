@@ -77,6 +77,12 @@ describe('resolveBackend', () => {
       expect(warnings[0]).to.include('[civic-test] endpoint="http://"');
     });
 
+    it('should speak its own contract again when the attribute is taken away', () => {
+      const api = null as unknown as ApiName;
+      expect(resolveBackend(source({ api, endpoint: 'https://a.example' }))?.scope).to.equal('https://a.example');
+      expect(warnings).to.deep.equal([]);
+    });
+
     it('should warn once about an api that it does not speak, and name those that there are', async () => {
       const asked = { localName: 'civic-b', api: 'soap' as ApiName, endpoint: 'https://a.example' };
       expect(later(asked)).to.equal(undefined);

@@ -1,0 +1,3 @@
+import { meetsEveryHost } from './suite.js';
+
+meetsEveryHost('civic-help-form');
