@@ -5,6 +5,7 @@ import { leanMarked } from './scripts/vite/lean-marked.js';
 import { legacyDecorators } from './scripts/vite/legacy-decorators.js';
 import { plainPrivateNames } from './scripts/vite/plain-private-names.js';
 import { runtimeInside } from './scripts/vite/runtime-inside.js';
+import { shortCustomProperties } from './scripts/vite/short-custom-properties.js';
 
 /**
  * What lies together in one file. Each further file costs a header of about 200 bytes and, on a bad line, a chance to
@@ -21,7 +22,7 @@ const CORE = new RegExp(
     'src/error-event',
     'src/internal/(after-paint|civic-element|composing|page-observer|receipt-link)',
     'src/locales/registry',
-    'src/styles',
+    'src/styles/(base|tokens)',
   ].join('|'),
 );
 /** What asks a backend. */
@@ -32,7 +33,7 @@ const LATER = new RegExp(
     'idb-keyval|lit-html/directive|lit/directive',
     'src/(events|storage|domain/shapes/(policies|requests)|backend/civic-calls|controllers/resume)',
     'src/elements/parts/(icons|region-select|text-link)',
-    'src/internal/(clock|format-date|hand-over|late-styles|new-key)',
+    'src/(internal/(clock|format-date|hand-over|late-styles|new-key)|styles/late-tokens)',
   ].join('|'),
 );
 const SENDING = /src\/controllers\/(draft|outbox|sole-sender)/;
@@ -46,6 +47,7 @@ export default defineConfig({
     leanLit(),
     leanMarked(),
     plainPrivateNames(),
+    shortCustomProperties(),
     runtimeInside(),
     { ...minifyTemplateLiterals({ filter: (id) => /\/src\//.test(id) }), enforce: 'pre' },
   ],

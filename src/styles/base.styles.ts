@@ -145,9 +145,6 @@ const base = css`
   .notice.warning {
     border-color: var(--_warning);
   }
-  .notice.success {
-    border-color: var(--_success);
-  }
   .visually-hidden {
     block-size: 1px;
     clip-path: inset(50%);

@@ -16,8 +16,6 @@ export const tokens = css`
     --_control-line: var(--civic-color-control-line, #7d828c);
     --_danger: var(--civic-color-danger, #b3191f);
     --_warning: var(--civic-color-warning, #8a5200);
-    --_success: var(--civic-color-success, #17693a);
-    --_mark: var(--civic-color-mark, #fff0b8);
     --_radius: var(--civic-radius, 6px);
     --_border: var(--civic-border-width, 1px);
     --_shadow: var(--civic-shadow, none);
@@ -37,8 +35,6 @@ export const tokens = css`
     --_control-line: var(--civic-color-control-line, #8b909b);
     --_danger: var(--civic-color-danger, #ff9d97);
     --_warning: var(--civic-color-warning, #f1bf6b);
-    --_success: var(--civic-color-success, #82d3a0);
-    --_mark: var(--civic-color-mark, #5a4a12);
     color-scheme: dark;
   }
   :host([large]) {

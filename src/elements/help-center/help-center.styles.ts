@@ -11,7 +11,7 @@ export const styles = css`
     max-inline-size: var(--civic-center-max-inline-size, 50em);
   }
   [role='tablist'],
-  .failure {
+  .notice {
     font-size: var(--_font-size);
   }
   [role='tablist'] {
@@ -35,12 +35,6 @@ export const styles = css`
   }
   [role='tab']:focus-visible {
     outline-offset: -3px;
-  }
-  .failure {
-    display: grid;
-    gap: 12px;
-    justify-items: start;
-    padding: 1em;
   }
   /* The frame is this element's own: another one inside would be too many. */
   [role='tabpanel'] > *::part(base) {

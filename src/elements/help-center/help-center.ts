@@ -39,9 +39,9 @@ export class CivicHelpCenter extends CivicElement {
   /** Why the element of the view that is shown could not be loaded. */
   @state() private failure?: BackendError;
 
-  /** Waits for the tracker. */
   /** The view whose element was asked for last. */
   private wanted?: HelpView;
+  /** Waits for the tracker. */
   private linkedReceipt?: string;
   private endLinks?: () => void;
 
@@ -166,7 +166,7 @@ export class CivicHelpCenter extends CivicElement {
   private renderFailure(): TemplateResult | typeof nothing {
     const { failure } = this;
     if (!failure) return nothing;
-    return html`<div class="failure" role="alert">
+    return html`<div class="notice danger" role="alert">
       <p>${errorSentence(this.texts, failure)}</p>
       <button type="button" @click=${() => void this.define()}>${this.texts.term('retry')}</button>
     </div>`;

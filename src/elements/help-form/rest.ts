@@ -10,6 +10,7 @@ import { loadDraft } from '../../storage/drafts.js';
 import { OutboxStore } from '../../storage/outbox-store.js';
 import { deviceStore } from '../../storage/store.js';
 import { errorSentence } from '../parts/error-sentence.js';
+import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { renderCategories } from './categories-view.js';
 import type { DetailsTexts } from './error-sentences.js';
 import { restStyles } from './rest.styles.js';
@@ -54,7 +55,7 @@ export class Rest {
   constructor(host: Form, options: RestOptions) {
     this.#host = host;
     this.#options = options;
-    addStyles(host.renderRoot as ShadowRoot, restStyles);
+    addStyles(host.renderRoot as ShadowRoot, lateTokens, restStyles);
     this.texts = new LocalizeController(host, 'help-form', 'common-later', 'help-form-details');
     this.#service = new CallTask(host, {
       args: () => [options.backend(), this.texts.language] as const,

@@ -6,6 +6,7 @@ import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { RegionSelect } from '../parts/region-select.js';
+import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
 import { Reading } from './reading.js';
 import { renderFound, renderSummary } from './results.js';
@@ -51,7 +52,7 @@ export class LookupDetails implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    addStyles(host.renderRoot as ShadowRoot, resultsStyles);
+    addStyles(host.renderRoot as ShadowRoot, lateTokens, resultsStyles);
     this.#finding = new Finding(host, {
       backend,
       wanted: () => this.#wanted,

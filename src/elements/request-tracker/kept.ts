@@ -7,7 +7,7 @@ export { resumeSending } from '../../controllers/resume.js';
 export { forgetReceipt, keptReceipts } from '../../storage/receipts.js';
 
 export interface KeptView {
-  texts: LocalizeController<'receipt-entry'>;
+  texts: LocalizeController<'request-tracker'>;
   onOpen: (receipt: string) => void;
   onForget: (one: KeptReceipt) => void;
 }
@@ -17,7 +17,7 @@ export function renderKept(
   kept: readonly KeptReceipt[],
   { texts, onOpen, onForget }: KeptView,
 ): TemplateResult | typeof nothing {
-  if (kept.length === 0) return nothing;
+  if (kept.length === 0 || !texts.ready) return nothing;
   return html`<section class="kept" part="kept" aria-labelledby="kept">
     <h3 id="kept">${texts.term('kept')}</h3>
     <ul role="list">

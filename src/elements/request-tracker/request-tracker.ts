@@ -74,6 +74,7 @@ export class CivicRequestTracker extends CivicElement {
   /** The person asked for it just now, so the focus goes along. */
   private isAwaited = false;
   private keptPart?: typeof Kept;
+  private keptTexts?: LocalizeController<'request-tracker'>;
   private polling?: PollingController;
   private endReceiptLink?: () => void;
 
@@ -230,7 +231,9 @@ export class CivicRequestTracker extends CivicElement {
     try {
       const part = (this.keptPart = await import('./kept.js'));
       if (forgotten) await part.forgetReceipt(connection.scope, forgotten.number);
-      this.kept = await part.keptReceipts(connection.scope);
+      const kept = await part.keptReceipts(connection.scope);
+      if (kept.length > 0) this.keptTexts ??= new LocalizeController(this, 'request-tracker');
+      this.kept = kept;
       // The pressed button is gone.
       if (forgotten) this.input?.focus();
     } catch {
@@ -269,11 +272,14 @@ export class CivicRequestTracker extends CivicElement {
           <button class="primary">${texts.term('open')}</button>
         </div>
       </form>
-      ${this.keptPart?.renderKept(this.kept, {
-        texts,
-        onOpen: (code) => this.open(code),
-        onForget: (one) => void this.fetchKept(one),
-      })}`;
+      ${
+        this.keptTexts &&
+        this.keptPart?.renderKept(this.kept, {
+          texts: this.keptTexts,
+          onOpen: (code) => this.open(code),
+          onForget: (one) => void this.fetchKept(one),
+        })
+      }`;
   }
 
   private renderOpening(): TemplateResult {

@@ -10,6 +10,7 @@ import { CivicRequestChangedEvent } from '../../events.js';
 import { formatDateTime } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { forgetReceipt, keepReceipt, keptReceipts } from '../../storage/receipts.js';
+import { lateTokens } from '../../styles/late-tokens.styles.js';
 import type { RenderCites } from './cited.js';
 import { renderFollowUps } from './follow-up-view.js';
 import { FollowUps } from './follow-ups.js';
@@ -75,7 +76,7 @@ export class RequestViewer {
       onChanged: (request) => this.#take(request),
       textMax: () => this.#config.value?.limits.textMax,
     });
-    if (host.shadowRoot) addStyles(host.shadowRoot, requestStyles);
+    if (host.shadowRoot) addStyles(host.shadowRoot, lateTokens, requestStyles);
   }
 
   /** `undefined` while none is open. */

@@ -13,8 +13,5 @@ export const messages: Record<keyof typeof source, string> = {
   'unknown-code': 'No request was found for this code. Please check it, or call and ask.',
   'opening-failed': 'It cannot be opened right now',
   other: 'Look up another request',
-  kept: 'Requests kept on this device',
-  'kept-open': 'Show {number}',
-  'kept-forget': 'Forget {number}',
   'not-offered': 'Requests cannot be followed here. Please call and say your number.',
 };

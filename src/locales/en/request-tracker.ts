@@ -132,4 +132,7 @@ export const messages: Record<keyof typeof source, string> = {
   'keep-help': 'Please do not tick this on a shared device.',
   'keep-refused': 'This browser does not allow saving. Please write the code down.',
   other: 'Look up another request',
+  kept: 'Requests kept on this device',
+  'kept-open': 'Show {number}',
+  'kept-forget': 'Forget {number}',
 };

@@ -11,8 +11,5 @@ export const messages = {
   'unknown-code': '没有找到这个查询码的求助。请核对，或打电话询问。',
   'opening-failed': '暂时打不开',
   other: '查看另一项求助',
-  kept: '这台设备上保存的求助',
-  'kept-open': '查看 {number}',
-  'kept-forget': '不再保存 {number}',
-  'not-offered': '这里不能凭查询码查看进度。请打电话询问，并报编号。',
+  'not-offered': '这里不能查看进度。请打电话询问，并报编号。',
 };

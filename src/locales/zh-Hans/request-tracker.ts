@@ -131,4 +131,7 @@ export const messages = {
   'keep-help': '公用设备请不要勾选。',
   'keep-refused': '这个浏览器不允许保存。请把查询码抄下来。',
   other: '查看另一项求助',
+  kept: '这台设备上保存的求助',
+  'kept-open': '查看 {number}',
+  'kept-forget': '不再保存 {number}',
 };

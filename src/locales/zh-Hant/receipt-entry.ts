@@ -12,8 +12,5 @@ export const messages: Record<keyof typeof source, string> = {
   'unknown-code': '沒有找到這個查詢碼的求助。請核對，或打電話詢問。',
   'opening-failed': '暫時打不開',
   other: '查看另一項求助',
-  kept: '這台裝置上儲存的求助',
-  'kept-open': '查看 {number}',
-  'kept-forget': '不再儲存 {number}',
-  'not-offered': '這裡不能憑查詢碼查看進度。請打電話詢問，並報編號。',
+  'not-offered': '這裡不能查看進度。請打電話詢問，並報編號。',
 };

@@ -132,4 +132,7 @@ export const messages: Record<keyof typeof source, string> = {
   'keep-help': '公用裝置請不要勾選。',
   'keep-refused': '這個瀏覽器不允許儲存。請把查詢碼抄下來。',
   other: '查看另一項求助',
+  kept: '這台裝置上儲存的求助',
+  'kept-open': '查看 {number}',
+  'kept-forget': '不再儲存 {number}',
 };

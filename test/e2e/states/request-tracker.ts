@@ -150,7 +150,7 @@ export const requestTracker: StatesOf = {
         await opened(scene, 'assigned');
         await scene.page.getByRole('checkbox', { name: SAYS.tracker.keep }).check();
         await scene.page.getByRole('button', { name: SAYS.tracker.other }).click();
-        await inTracker(scene.page).getByRole('heading', { name: SAYS.receiptEntry.kept }).waitFor();
+        await inTracker(scene.page).getByRole('heading', { name: SAYS.tracker.kept }).waitFor();
       },
     },
   ],

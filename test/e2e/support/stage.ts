@@ -76,6 +76,8 @@ function passOn(target: string, request: IncomingMessage, body: Buffer, response
   const passedOn = call(`${target}${request.url}`, { method, headers }, (answer) => {
     // What the real server does not say about the connection is not said here either: answers are measured in bytes.
     response.removeHeader('connection');
+    // Else node adds a head of its own that the real server does not send, and bytes are counted here.
+    if (!answer.headers.connection) response.removeHeader('connection');
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.pipe(response);
   });

@@ -1,0 +1,16 @@
+import { css } from 'lit';
+
+/** Tokens that no first view needs. Each element adds them with the first of its later parts. */
+export const lateTokens = css`
+  :host {
+    --_success: var(--civic-color-success, #17693a);
+    --_mark: var(--civic-color-mark, #fff0b8);
+  }
+  :host([data-dark]) {
+    --_success: var(--civic-color-success, #82d3a0);
+    --_mark: var(--civic-color-mark, #5a4a12);
+  }
+  .notice.success {
+    border-color: var(--_success);
+  }
+`;
