@@ -80,9 +80,25 @@ async function keep(
   most: number,
 ): Promise<void> {
   await store.set([...shelf, ...name], value);
+  await unlessUnderWay(store, JSON.stringify(shelf), () => dropOldest(store, shelf, most));
+}
+
+async function dropOldest(store: RecordStore, shelf: RecordKey, most: number): Promise<void> {
   const age = maybe(shape<{ fetchedAt: number }>({ fetchedAt: number }));
   const oldestFirst = (await store.entries(shelf)).found
     .map(([key, record]) => ({ key, fetchedAt: age(record, 'cache')?.fetchedAt ?? 0 }))
     .sort((a, b) => a.fetchedAt - b.fetchedAt);
   for (const { key } of oldestFirst.slice(0, -most)) await store.delete(key);
+}
+
+const underWay = new WeakMap<RecordStore, Set<string>>();
+
+/** Somebody who types fast would else make a slow disk read the whole shelf once per letter, all at the same time. */
+async function unlessUnderWay(store: RecordStore, what: string, act: () => Promise<void>): Promise<void> {
+  const running = underWay.get(store) ?? new Set();
+  underWay.set(store, running);
+  if (running.has(what)) return;
+  running.add(what);
+  await act();
+  running.delete(what);
 }

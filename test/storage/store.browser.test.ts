@@ -239,6 +239,17 @@ describe('policy cache', () => {
     expect((await store.entries(['policy', 's'])).found).to.have.length(40);
   });
 
+  it('should not read the shelf once for each of many that come at the same time', async () => {
+    const store = freshStore();
+    let reads = 0;
+    const counting: RecordStore = { ...store, entries: (prefix) => ((reads += 1), store.entries(prefix)) };
+    const words = Array.from({ length: 30 }, (_, index) => `q${index}`);
+    await Promise.all(words.map((q, index) => cacheList(address, { q }, answers.policies, index, counting)));
+    await cacheList(address, { q: 'the last' }, answers.policies, 99, counting);
+    expect(reads).to.be.lessThan(words.length / 2);
+    expect((await store.entries(['list', 's'])).found).to.have.length(12);
+  });
+
   it('should be as if absent when a record is not what this version writes', async () => {
     const store = freshStore();
     for (const strange of [null, { value: answers.policy }, { value: { ...answers.policy, title: 1 }, fetchedAt: 5 }]) {
