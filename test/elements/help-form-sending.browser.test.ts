@@ -221,6 +221,19 @@ describe('<civic-help-form> sending', () => {
       expect(control(element, 'text').value).to.equal(`${TEXT}。又想起一句`);
     });
 
+    it('should not take what the page sets once more for something that was added', async () => {
+      const element = await openForm(accepting());
+      write(element, TEXT);
+      consent(element);
+      await element.updateComplete;
+      submit(element);
+      element.category = undefined;
+      await element.updateComplete;
+      element.category = 'epidemic-policy';
+      await waitUntil(() => delivery(element)?.matches('.received'), 'the receipt');
+      expect(control(element, 'text')?.value ?? '').to.equal('');
+    });
+
     it('should bring back what was not sent, say so, and let it be thrown away', async () => {
       const backend = new FakeBackend();
       await saveDraft(addressOf(backend), { values: { category: 'thanks', text: TEXT }, savedAt: Date.now() });

@@ -71,12 +71,12 @@ export class Writing implements ReactiveController {
     const { category, region } = request;
     if (!this.#options.maySend({ category, region })) return;
     this.#isSending = true;
-    const { values } = this.details;
+    const sent = JSON.stringify(this.details.values);
     try {
       const entry = await this.#delivery.send(request, this.details.isMemoryOnly);
       this.#refusal = undefined;
       // The disk may take its time: what somebody has added meanwhile is not in the request.
-      if (this.details.values === values) this.details.clear();
+      if (JSON.stringify(this.details.values) === sent) this.details.clear();
       this.#focus(headingId(entry));
     } finally {
       this.#isSending = false;
