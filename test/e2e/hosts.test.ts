@@ -134,7 +134,8 @@ for (const [tag, first] of Object.entries(WIDGETS)) {
       await open(markup(server.origin));
       await control(page).waitFor();
       await page.emulateMedia({ media: 'print' });
-      expect(await page.locator(tag).locator('button:visible').count()).to.equal(0);
+      // The titles of the list are its content, whatever opens them.
+      expect(await page.locator(tag).locator('button:visible:not([data-policy])').count()).to.equal(0);
       const { width, height } = (await page.locator(tag).boundingBox())!;
       expect(Math.min(width, height)).to.be.greaterThan(40);
       await page.emulateMedia({ media: 'screen' });
