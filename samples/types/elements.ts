@@ -13,6 +13,7 @@ lookup.backend = backend;
 lookup.region = '990103';
 lookup.category = 'travel';
 lookup.query = '回乡';
+lookup.src = '/help/bundle/';
 lookup.policy = '990103-travel';
 lookup.form = 'ask';
 lookup.formHref = '/ask.html';

@@ -57,6 +57,7 @@ export const all = (
       policy="990103-travel"
       form="ask"
       form-href="/ask.html"
+      src="/help/bundle/"
       endpoint={endpoint}
       api="civic"
       large

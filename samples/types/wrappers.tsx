@@ -56,6 +56,7 @@ export const all = (
       policy="990103-travel"
       form="ask"
       formHref="/ask.html"
+      src="/help/bundle/"
       endpoint={endpoint}
       api="civic"
       large
