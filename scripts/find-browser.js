@@ -45,6 +45,9 @@ export const BROWSER_ARGS = [
 
 /** The path of a browser that is installed here and starts, or `undefined`. */
 export function findBrowser() {
+  // Whoever names one wants that one: another in its place would be tested without a word.
+  const named = process.env.CHROME_PATH;
+  if (named && existsSync(named)) return named;
   return candidates().find((path) => path && existsSync(path) && starts(path));
 }
 
@@ -71,8 +74,6 @@ export function ensureChineseFont() {
 function candidates() {
   const windows = [process.env.LOCALAPPDATA, process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']];
   return [
-    process.env.CHROME_PATH,
-    process.env.CHROMIUM_PATH,
     ...onPath(),
     ...NAMES.map((name) => join('/usr/bin', name)),
     '/usr/lib64/chromium-browser/chromium-browser',

@@ -32,10 +32,11 @@ async function prepare() {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('Chromium 88 is packed for Linux on x64 only');
   await fetchBrowser();
-  const version = spawnSync(browser, ['--version', '--no-sandbox'], { encoding: 'utf8' });
-  if (version.status !== 0)
-    throw new Error(`Chromium 88 does not start here: ${version.stderr.trim() || version.error}`);
-  console.log(`[floor] ${version.stdout.trim()}`);
+  // It does not know `--version`, and sometimes starts for good when asked.
+  const args = ['--no-sandbox', '--headless', '--disable-gpu', '--dump-dom', 'about:blank'];
+  const { status, error, stderr } = spawnSync(browser, args, { encoding: 'utf8', timeout: 60_000 });
+  if (status !== 0) throw new Error(`Chromium 88 does not start here: ${error ?? stderr.trim()}`);
+  console.log(`[floor] ${browser}`);
 }
 
 try {

@@ -57,7 +57,10 @@ function begin(database: IDBDatabase, mode: IDBTransactionMode): IDBObjectStore 
 function open(name: string, onClosed: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+    request.onupgradeneeded = () => {
+      // A later version of the library may have been here, or be on this page.
+      if (!request.result.objectStoreNames.contains(TABLE)) request.result.createObjectStore(TABLE);
+    };
     request.onerror = () => reject(request.error ?? new Error('refused'));
     request.onsuccess = () => {
       const database = request.result;
