@@ -1,6 +1,6 @@
 /**
  * Limits that are set before the lexer sees a text, because the lexer is fast on what people write and can be made to
- * take minutes, or all of the stack, by what nobody writes: thousands of nested quotes, lists or lazy lines.
+ * take minutes, or all of the stack, by what nobody writes: thousands of nested quotes, lists, lazy lines or spaces.
  */
 
 /** UTF-16 units; the longest regulations that we know have a third of it. */
@@ -10,6 +10,8 @@ const MOST_LINES = 20_000;
 const MOST_MARKERS = 12;
 /** Columns. Deeper nesting than twenty lists reads like none. */
 const DEEPEST_INDENT = 40;
+/** Spaces and tabs in a row behind the first word; the lexer's time grows with the square of the longest run. */
+const WIDEST_GAP = 200;
 /** Units after which the next good place ends a slice, and after which any line does. */
 const SLICE = 6_000;
 const LONGEST_SLICE = 20_000;
@@ -28,7 +30,7 @@ export function prepareSource(source: string): PreparedSource {
   const lines = kept.replace(/\r\n?/g, '\n').replace(/\0/g, '\ufffd').split('\n');
   const truncated = kept.length < source.length || lines.length > MOST_LINES;
   if (truncated) lines.length = Math.min(lines.length - 1 || 1, MOST_LINES);
-  return { ...slicesOf(lines.map(flattened)), truncated };
+  return { ...slicesOf(lines.map((line) => narrowed(flattened(line)))), truncated };
 }
 
 function slicesOf(lines: string[]): { slices: string[]; broken: boolean } {
@@ -100,4 +102,17 @@ function flattened(line: string): string {
     at += marker[0].length;
   }
   return line;
+}
+
+/**
+ * The line with a gap that is too wide as one space, which is how Markdown shows it, or as two where they end the line
+ * and so break it. The gap before the words is `flattened` already. In code the gap is lost too.
+ */
+function narrowed(line: string): string {
+  if (line.length <= WIDEST_GAP) return line;
+  // Each run is taken whole and measured after: `{200,}` would begin anew at every space of a run that is shorter.
+  return line.replace(/[ \t]+/g, (gap, at: number) => {
+    if (gap.length <= WIDEST_GAP) return gap;
+    return at + gap.length === line.length && gap.endsWith('  ') ? '  ' : ' ';
+  });
 }

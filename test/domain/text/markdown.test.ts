@@ -308,6 +308,8 @@ describe('parseMarkdown', () => {
     ['open code', '`a``'.repeat(25_000)],
     ['a table of many columns', `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}\n|b`],
     ['spaces', `${' '.repeat(100_000)}a`],
+    ['white space that ends a line', `a${'\t '.repeat(75_000)}`],
+    ['gaps just below the limit', `${' '.repeat(200)}a`.repeat(1_400)],
     ['references', `[a]: https://a.example\n\n${'[a] '.repeat(25_000)}`],
   ];
   for (const [name, source] of hostile) {
@@ -317,6 +319,25 @@ describe('parseMarkdown', () => {
       expect(tree.blocks).not.to.deep.equal([]);
     });
   }
+
+  it('should show a gap that is too wide as one space', () => {
+    const gap = ' \t'.repeat(75_000);
+    for (const [source, blocks] of [
+      [`甲${gap}乙`, [paragraph(text('甲 乙'))]],
+      [`# 甲${gap}乙`, [{ type: 'heading', level: 1, children: [text('甲 乙')] }]],
+      [`**甲**${gap}乙`, [paragraph({ type: 'strong', children: [text('甲')] }, text(' 乙'))]],
+      [`甲${gap}\n乙`, parseMarkdown('甲\t\n乙').blocks],
+      [`甲${' '.repeat(150_000)}\n乙`, [paragraph(text('甲'), { type: 'break' }, text('乙'))]],
+      [`\`\`\`\n  甲${gap}乙\n\`\`\``, [{ type: 'code-block', text: '  甲 乙' }]],
+    ] as [string, Block[]][]) {
+      expect(parseMarkdown(source)).to.deep.equal({ blocks });
+    }
+  });
+
+  it('should leave a gap that people write as it is', () => {
+    const code = `姓名${' '.repeat(200)}电话`;
+    expect(parseMarkdown(`\`\`\`\n${code}\n\`\`\``).blocks).to.deep.equal([{ type: 'code-block', text: code }]);
+  });
 
   it('should give a checked tree for any text', () => {
     const piece = fc.constantFrom(
