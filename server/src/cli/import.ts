@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import type { RegionTree } from 'civic-help/domain';
 import { SAMPLE_DIVISIONS } from '../../sample/divisions.js';
 import { systemClock } from '../clock.js';
-import { importPolicies, type ImportOptions } from '../import/import-policies.js';
+import { importPolicies, type ImportOptions, type ImportSummary } from '../import/import-policies.js';
 import {
   MappingError,
   parseFieldPairs,
@@ -20,7 +20,7 @@ import { PolicyStore } from '../store/policies.js';
 import { count } from './count.js';
 import { showProgress } from './import-progress.js';
 import { describeImport, isFailure, reportRejects, writeIds } from './import-report.js';
-import { readArguments, Refused, runTool, UsageError, withDatabase } from './tool.js';
+import { readArguments, Refused, runTool, UsageError, withDatabase, type Tool } from './tool.js';
 
 const USAGE = `Loads policies: npm run import -- PATH… [OPTION…]
 
@@ -72,7 +72,7 @@ async function importFiles(args: string[]): Promise<string> {
       `There is no .md, .jsonl, .ndjson or .json file in ${positionals.join(', ')}: nothing was imported.`,
     );
   }
-  const summary = await withDatabase(async ({ settings, database: { db } }) => {
+  const load = async ({ settings, database: { db } }: Tool): Promise<ImportSummary> => {
     const channel = await openChannel(db, settings);
     const options: ImportOptions = {
       mapping,
@@ -87,7 +87,8 @@ async function importFiles(args: string[]): Promise<string> {
     };
     const progress = showProgress(files.reduce((sum, { size }) => sum + size, 0));
     return importPolicies(files, new PolicyStore(db), { ...options, onProgress: progress.show }).finally(progress.stop);
-  });
+  };
+  const summary = await withDatabase(load, { mayBeNew: true }); // Policies may be there before the first server is.
   reportRejects(summary);
   if (values.ids !== undefined && !dryRun) writeIds(summary, values.ids);
   const report = describeImport(summary, { files: files.length, dryRun });

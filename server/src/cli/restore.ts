@@ -44,7 +44,7 @@ await runTool(async (args) => {
         await client.end();
       }
     },
-    { role: 'owner', upToDate: false },
+    { role: 'owner', mayBeNew: true, upToDate: false },
   );
 });
 

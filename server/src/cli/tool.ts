@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrate } from '../migrations/index.js';
 import { openDatabase, type OpenDatabase } from '../open-database.js';
+import { holdsDatabase } from '../postgres/data-folder.js';
 import { DatabaseUnavailable } from '../postgres/failure.js';
 import { readSettings, SettingsError, type Settings } from '../settings.js';
 
@@ -60,6 +62,8 @@ export function readArguments<T>(parse: () => T, usage: string): T {
 export interface DatabaseUse {
   /** As the owner nobody else can use an embedded database as a server meanwhile. */
   role?: 'owner' | 'guest';
+  /** Whether a database that holds nothing yet will do, and is made if there is none. */
+  mayBeNew?: boolean;
   /** Whether the tables are made or brought up to date first. */
   upToDate?: boolean;
 }
@@ -70,9 +74,10 @@ export interface DatabaseUse {
  */
 export async function withDatabase<T>(
   use: (tool: Tool) => Promise<T>,
-  { role = 'guest', upToDate = true }: DatabaseUse = {},
+  { role = 'guest', mayBeNew = false, upToDate = true }: DatabaseUse = {},
 ): Promise<T> {
   const settings = readSettings(process.env);
+  if (!mayBeNew) refuseFolderWithoutDatabase(settings);
   const database = await openDatabase(settings, {
     role,
     say: (sentence) => console.error(sentence),
@@ -81,9 +86,26 @@ export async function withDatabase<T>(
   const interrupt = (): void => void database.close().finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
   try {
+    if (!mayBeNew) await refuseDatabaseWithoutTables(settings, database);
     if (upToDate) await migrate(database.db);
     return await use({ settings, database });
   } finally {
     await database.close();
   }
+}
+
+/** Before anything is made there: a mistyped folder must not pass for a server that has no requests. */
+function refuseFolderWithoutDatabase({ databaseUrl, dataDir }: Settings): void {
+  if (databaseUrl !== undefined || holdsDatabase(dataDir)) return;
+  throw new Refused(`DATA_DIR ${resolve(dataDir)} holds no database: set DATA_DIR to the folder that the server uses.`);
+}
+
+async function refuseDatabaseWithoutTables({ databaseUrl, dataDir }: Settings, { pool }: OpenDatabase): Promise<void> {
+  const { rows } = await pool.query<{ known: boolean }>(`select to_regclass('requests') is not null as known`);
+  if (rows[0]!.known) return;
+  throw new Refused(
+    databaseUrl === undefined
+      ? `The database in ${resolve(dataDir)} is empty: set DATA_DIR to the folder that the server uses.`
+      : 'The database of DATABASE_URL is empty: set DATABASE_URL to the one that the server uses.',
+  );
 }

@@ -37,6 +37,12 @@ export function openDataFolder(dataDir: string, say: (sentence: string) => void)
   return { ...settings, path, account, logFile: join(path, 'postgres.log') };
 }
 
+/** Whether a database was made in DATA_DIR, or began to be there before its settings were lost. Makes nothing. */
+export function holdsDatabase(dataDir: string): boolean {
+  const path = resolve(dataDir);
+  return existsSync(readSettings(path)?.folder ?? join(path, 'postgres'));
+}
+
 /**
  * The secret in DATA_DIR from which every key is derived, made at the first start. It is needed to read anything that
  * people wrote: it belongs into every backup.

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { createTestDatabase, makeTestFolder, type TestDatabase } from '../support/database.js';
@@ -46,6 +46,33 @@ describe('npm run backup, npm run restore', () => {
       expect(code).to.equal(1);
     });
   }
+
+  for (const [tool, args] of [
+    ['backup', ['/nowhere']],
+    ['staff', ['list']],
+    ['import', ['--expire', 'p-1']],
+  ] as const) {
+    it(`should refuse to ${tool} a DATA_DIR without a database, and make nothing there`, async () => {
+      const dataDir = join(folder, 'mistyped');
+      const { code, stdout, stderr } = await runTool(tool, [...args], { DATA_DIR: dataDir });
+      expect(stderr).to.equal(
+        `DATA_DIR ${dataDir} holds no database: set DATA_DIR to the folder that the server uses.\n`,
+      );
+      expect(stdout).to.equal('');
+      expect(code).to.equal(1);
+      expect(existsSync(dataDir)).to.equal(false);
+    });
+  }
+
+  it('should refuse to back up a DATABASE_URL without tables', async () => {
+    const other = await createTestDatabase({ migrated: false });
+    const into = join(folder, 'of-nothing');
+    const { code, stderr } = await runTool('backup', [into], envOf(other));
+    await other.close();
+    expect(stderr).to.match(/^The database of DATABASE_URL is empty: .+\n$/);
+    expect(code).to.equal(1);
+    expect(existsSync(into)).to.equal(false);
+  });
 
   it('should refuse to restore from nowhere in one sentence', async () => {
     const { code, stderr } = await runTool('restore', [join(folder, 'nowhere')], envOf(empty));
