@@ -49,8 +49,10 @@ const PHONE =
 const PHONE_SEPARATORS = /[\s().\p{Pd}\u2212]/gu;
 const PHONE_EXTENSION = /([\p{Pd}#转轉]|分机|分機|ext\.?|x)\s*\d{1,6}$/iu;
 
-/** All control characters but line feed and tab. */
-const CONTROLS = /[^\P{Cc}\n\t]/gu;
+/** All control characters but line feed and tab, and those that turn the direction of what follows around. */
+const CONTROLS = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
+/** Without one of these a text shows nothing: joiners, fillers and the blank of Braille are no words. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{DI}\u2800]/u;
 
 /**
  * Everything that is wrong with a request, in the order of the form. `category` is the one that the request names;
@@ -109,8 +111,7 @@ export function visibleFields(fields: readonly Field[], values: Readonly<Record<
 
 /**
  * The request without what nobody asked for: hidden fields, fields that the category does not have, empty texts and
- * lists, contact and name of somebody who stays anonymous. Texts lose control characters and the white space around
- * them; a phone number and an e-mail address also full-width forms. The input has the right types; what is wrong
+ * lists, contact and name of somebody who stays anonymous. Texts are cleaned (`cleanText`); a phone number and an e-mail address also full-width forms. The input has the right types; what is wrong
  * otherwise stays for `checkRequest`.
  */
 export function cleanRequest(input: RequestInput, category: Category): RequestInput {
@@ -227,12 +228,15 @@ function cleanContact(contact: Contact | null): Contact | null {
   return name || phone || email ? { ...(name && { name }), ...(phone && { phone }), ...(email && { email }) } : null;
 }
 
-function cleanText(text: string): string {
-  return text.replace(CONTROLS, '').trim();
+/** A text of a person as it is to be kept, on one line or more; empty if nothing of it can be seen. */
+export function cleanText(text: string): string {
+  return isEmpty(text) ? '' : text.replace(CONTROLS, '').trim();
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' ? !value.trim() : Array.isArray(value) && !value.length);
+  return (
+    value === undefined || (typeof value === 'string' ? !VISIBLE.test(value) : Array.isArray(value) && !value.length)
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

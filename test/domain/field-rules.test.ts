@@ -459,6 +459,21 @@ describe('cleanRequest', () => {
     expect(clean.contact).to.deep.equal({ phone: '13800000000', email: 'a@b.cn' });
   });
 
+  it('should drop what turns the direction around, and keep what joins letters', () => {
+    const text = '\u202e甲\u2066乙\u2069 👨\u200d👩 ئۇ\u200cي';
+    expect(cleanRequest(request({ text }), CATEGORY).text).to.equal('甲乙 👨\u200d👩 ئۇ\u200cي');
+  });
+
+  for (const text of ['\u0001', '\u200b', '\u202e \u2069', '\ufeff\u00ad\u3164\u2800', '\u200d\ufe0f']) {
+    it(`should take ${JSON.stringify([...text].map((unit) => unit.codePointAt(0)!.toString(16)))} for no text`, () => {
+      const clean = cleanRequest(request({ text, onBehalfOf: text, contact: { name: text } }), CATEGORY);
+      expect(clean).to.include({ text: '', contact: null }).and.not.have.property('onBehalfOf');
+      for (const input of [request({ text }), clean]) {
+        expect(checkRequest(input, CATEGORY, RULES)).to.deep.equal([{ field: 'text', code: 'required' }]);
+      }
+    });
+  }
+
   it('should forget who somebody is who stays anonymous', () => {
     const clean = cleanRequest(request({ anonymous: true, onBehalfOf: '王奶奶' }), CATEGORY);
     expect(clean.contact).to.equal(null);

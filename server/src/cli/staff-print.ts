@@ -4,6 +4,7 @@ import { regionName } from '../regions.js';
 import type { RequestRow } from '../store/request-tables.js';
 import type { StoredRequest } from '../store/requests.js';
 import { formatTable } from './table.js';
+import { inline, quoted } from './visible-text.js';
 
 export interface PrintContext {
   channel: Channel;
@@ -23,7 +24,7 @@ export function formatList(rows: RequestRow[], context: PrintContext): string {
       row.waiting_for ?? '-',
       categoryName(row.category, context),
       row.region ? (regionName(row.region, context.regions) ?? row.region) : '-',
-      row.lead ?? '-',
+      row.lead ? inline(row.lead) : '-',
     ]),
   );
   return `${table}\n\n${rows.length} shown.`;
@@ -60,18 +61,18 @@ export function formatRequest(stored: StoredRequest, context: PrintContext): str
     ...deadlines.map(
       ({ kind, state, dueAt: due }) => `          ${kind}: ${state}${due ? `, ${timeOf(new Date(due), context)}` : ''}`,
     ),
-    ...(contact ? [`Contact   ${Object.values(contact).join(', ')}`] : []),
-    ...(onBehalfOf ? [`For       ${onBehalfOf}`] : []),
-    ...Object.entries(fields ?? {}).map(([name, value]) => `  ${name}: ${String(value)}`),
+    ...(contact ? [`Contact   ${inline(Object.values(contact).join(', '))}`] : []),
+    ...(onBehalfOf ? [`For       ${inline(onBehalfOf)}`] : []),
+    ...Object.entries(fields ?? {}).map(([name, value]) => `  ${name}: ${inline(String(value))}`),
     '',
-    text ?? '(erased)',
+    text === undefined ? '(erased)' : quoted(text),
     '',
   ];
   const events = stored.events.map(({ type, at, by, ...data }, index) => [
     timeOf(new Date(at), context),
     type,
-    stored.actors[index] ? `${by} (${stored.actors[index]})` : by,
-    index === 0 ? '' : describe(data),
+    stored.actors[index] ? `${by} (${inline(stored.actors[index])})` : by,
+    index === 0 ? '' : inline(describe(data)),
   ]);
   return `${lines.join('\n')}\n${formatTable(['TIME', 'EVENT', 'BY', ''], events)}`;
 }

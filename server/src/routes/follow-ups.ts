@@ -1,4 +1,4 @@
-import { checkField, type Feature, type Limits } from 'civic-help/domain';
+import { checkField, cleanText, type Feature, type Limits } from 'civic-help/domain';
 import { ProblemError } from '../problems.js';
 import type { Wanted } from '../store/requests.js';
 import * as schemas from './request-schemas.js';
@@ -30,13 +30,16 @@ export const FOLLOW_UPS: readonly FollowUpCall[] = [
     path: 'rating',
     summary: 'Say whether the answer settled it',
     body: schemas.ratingBody,
-    toEvent: ({ solved, score, text }, limits) => ({
-      type: 'rated',
-      by: 'citizen',
-      solved: solved!,
-      ...(score !== undefined && { score }),
-      ...(text?.trim() && { text: readText('text', text, limits) }),
-    }),
+    toEvent: ({ solved, score, text: typed }, limits) => {
+      const text = readText('text', typed, limits);
+      return {
+        type: 'rated',
+        by: 'citizen',
+        solved: solved!,
+        ...(score !== undefined && { score }),
+        ...(text && { text }),
+      };
+    },
   },
   {
     path: 'reopening',
@@ -55,8 +58,10 @@ export const FOLLOW_UPS: readonly FollowUpCall[] = [
   },
 ];
 
-function readText(field: string, value: string | undefined, limits: Limits, required = false): string {
-  const error = checkField({ type: 'long-text', required }, value, { limits });
+/** Cleaned first and checked then, as the texts of a request are. */
+function readText(field: string, typed: string | undefined, limits: Limits, required = false): string {
+  const text = cleanText(typed ?? '');
+  const error = checkField({ type: 'long-text', required }, text, { limits });
   if (error) throw new ProblemError('invalid', { errors: [{ field, ...error }] });
-  return value!.trim();
+  return text;
 }

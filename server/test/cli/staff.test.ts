@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { deriveKeys } from '../../src/auth/keys.js';
 import { openChannel } from '../../src/open-channel.js';
 import { PolicyStore } from '../../src/store/policies.js';
+import { Requests } from '../../src/store/requests.js';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
-import { createRequest, readRequest } from '../support/requests.js';
+import { createRequest, followUp, readRequest } from '../support/requests.js';
 import { runTool, type Outcome } from '../support/server-process.js';
 
 describe('npm run staff', () => {
@@ -53,6 +55,30 @@ describe('npm run staff', () => {
     expect(shown.contact.phone).to.equal('13800001234');
     const { rows } = await test.pool.query(`select actor from access_log where by = 'staff'`);
     expect(rows.map(({ actor }) => actor)).to.include('李敏');
+  });
+
+  it('should let no text move the cursor or look like a row of its own', async () => {
+    const row = '2026-02-11 09:30  answered  department';
+    const { number, receipt } = await createRequest(test.app, {
+      text: `帮帮我\n${row}`,
+      contact: { name: `周明\nDue       2030-01-01`, phone: '13800001234' },
+    });
+    await followUp(test.app, receipt, 'messages', { payload: { text: `补充\n${row}` } });
+    // As an older version of the service would have kept it.
+    const requests = new Requests({ ...test.parts, keys: deriveKeys(TEST_SECRET) });
+    await requests.act(number, { type: 'note', by: 'operator', text: `\u001b[2J\u009b甲\u202e\u2028${row}` }, 'li');
+    const { stdout } = await staff('show', number);
+    expect(stdout).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u202e]/);
+    expect(stdout).to.contain('<U+001B>[2J<U+009B>甲<U+202E>\n    > ');
+    expect(stdout.split('\n').filter((line) => line.includes(row))).to.deep.equal([
+      `> ${row}`,
+      `    > ${row}`,
+      `    > ${row}`,
+    ]);
+    expect(stdout)
+      .to.match(/^> 帮帮我$/m)
+      .and.to.match(/^Contact {3}周明$/m)
+      .and.to.match(/^ {4}> Due {7}2030-01-01, 138/m);
   });
 
   it('should say what is possible when something is not', async () => {

@@ -159,6 +159,23 @@ describe('/requests/current', () => {
       expect(withdrawn.json()).to.deep.include({ status: 'withdrawn', can: [] });
     });
 
+    it('should clean their texts as those of requests', async () => {
+      const typed = ' 一\r\n\u001b[2J二\u202e\u0007 ';
+      const { receipt, number } = await createRequest(test.app, { text: typed });
+      const { text } = (await readRequest(test.app, receipt)).json();
+      expect(text).to.equal('一\n[2J二');
+      const last = async (path: string, payload: object) =>
+        (await followUp(test.app, receipt, path, { payload })).json().timeline.at(-1);
+      expect(await last('messages', { text: typed })).to.include({ type: 'message', text });
+      await answer(number);
+      expect(await last('rating', { solved: true, text: '\u200b' }))
+        .to.include({ type: 'rated' })
+        .and.not.have.property('text');
+      expect(await last('reopening', { reason: typed })).to.include({ type: 'reopened', text });
+      await answer(number);
+      expect(await last('rating', { solved: false, text: typed })).to.include({ type: 'rated', text });
+    });
+
     it('should say what is allowed when something is not', async () => {
       const { receipt } = await createRequest(test.app);
       const given = await followUp(test.app, receipt, 'rating', { payload: { solved: true } });
@@ -206,11 +223,14 @@ describe('/requests/current', () => {
     for (const [path, payload, field, code] of [
       ['messages', { text: ' ' }, 'text', 'required'],
       ['messages', { text: 'x'.repeat(2001) }, 'text', 'too-long'],
+      ['messages', { text: '\u0001' }, 'text', 'required'],
+      ['messages', { text: ' \u200b\u202e' }, 'text', 'required'],
       ['messages', {}, 'text', 'required'],
       ['messages', { text: 5 }, 'text', 'type'],
       ['rating', { solved: 'yes' }, 'solved', 'type'],
       ['rating', { solved: true, score: 6 }, 'score', 'too-large'],
       ['reopening', { reason: '' }, 'reason', 'required'],
+      ['reopening', { reason: '\u200b\u0007' }, 'reason', 'required'],
     ] as const) {
       it(`should refuse ${path} with ${JSON.stringify(payload).slice(0, 30)}`, async () => {
         const { receipt } = await createRequest(test.app);

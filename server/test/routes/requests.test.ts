@@ -59,6 +59,14 @@ describe('POST /requests', () => {
     expect(another.json().dueAt).not.to.equal(first.json().dueAt);
   });
 
+  for (const text of ['\u0001', '\u200b', '\u202e\u2066 ']) {
+    it(`should refuse a text of which nothing can be seen, U+${text.codePointAt(0)!.toString(16)}`, async () => {
+      const answer = await postRequest(test.app, { input: makeInput({ text }) });
+      expect(answer.statusCode).to.equal(400);
+      expect(answer.json().errors).to.deep.equal([{ field: 'text', code: 'required' }]);
+    });
+  }
+
   it('should refuse another payload under the same key', async () => {
     const key = randomUUID();
     await postRequest(test.app, { key });
