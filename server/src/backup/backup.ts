@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { ArchiveWriter } from './archive.js';
+import { ArchiveReader, ArchiveWriter, DamagedArchive } from './archive.js';
 import { columnsOf, copyOut, pinFormats } from './copy.js';
+import { BackupRefused } from './refused.js';
 import { DATA_TABLES, KEY_TABLES, type BackedUpTable } from './tables.js';
 
 export const FORMAT = 1;
@@ -32,6 +33,7 @@ export const DATA_FILE = /^civic-help-\d{8}T\d{6}Z\.data$/;
 /**
  * Writes the data and the keys of one consistent snapshot into a folder, beside a running server. Each backup has a data
  * file of its own; the keys file replaces its predecessor, so that a key that was destroyed is not kept by backups.
+ * Keys of other data are not replaced: they may be the only ones.
  */
 export async function makeBackup(
   client: pg.ClientBase,
@@ -42,6 +44,8 @@ export async function makeBackup(
   const stamp = takenAt.replace(/[-:]|\.\d+/g, '');
   const dataFile = join(folder, `civic-help-${stamp}.data`);
   const keysFile = join(folder, KEYS_FILE);
+
+  await refuseOtherKeys(keysFile, secret);
 
   await client.query('begin isolation level repeatable read read only');
   await pinFormats(client);
@@ -63,6 +67,20 @@ export async function makeBackup(
     await Promise.all([data.discard(), keys.discard()]);
     throw error;
   }
+}
+
+async function refuseOtherKeys(keysFile: string, secret: string): Promise<void> {
+  let keys: ArchiveReader<KeysHeader>;
+  try {
+    keys = await ArchiveReader.open<KeysHeader>(keysFile);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if (!(error instanceof DamagedArchive)) throw error;
+    throw new BackupRefused(`${keysFile} cannot be read, so it is not replaced: choose another folder.`);
+  }
+  await keys.close();
+  if (keys.header.secret === secret) return;
+  throw new BackupRefused(`${keysFile} holds the keys of other data, so it is not replaced: choose another folder.`);
 }
 
 async function writeTables(

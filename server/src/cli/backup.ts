@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { makeBackup } from '../backup/backup.js';
+import { BackupRefused } from '../backup/refused.js';
 import { systemClock } from '../clock.js';
 import { readSecret } from '../secret.js';
 import { count } from './count.js';
@@ -10,7 +11,7 @@ const USAGE = `Backs up everything: npm run backup -- FOLDER
 
 Writes two files of one snapshot, also while the server runs:
   civic-help-TIME.data  the data; what people wrote is encrypted
-  civic-help.keys       the keys that open it, SECRET among them; replaces its predecessor
+  civic-help.keys       the keys that open it, SECRET among them; replaces its predecessor, not the keys of other data
 
 Keep the keys apart from the data, and from strangers.`;
 
@@ -34,8 +35,9 @@ await runTool(async (args) => {
   });
 });
 
-/** A folder that is none, that may not be written to, or whose disk is full; any other error is a fault of ours. */
+/** A folder that holds other keys, that is none, that may not be written to, or whose disk is full; any other error is a fault of ours. */
 function refuseFolder(error: unknown, folder: string): never {
+  if (error instanceof BackupRefused) throw new Refused(error.message);
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (syscall === undefined || (path === undefined && code !== 'ENOSPC')) throw error;
   const why = { EEXIST: 'it is a file, not a folder', ENOTDIR: 'it is below a file' }[code ?? ''] ?? code;

@@ -1,15 +1,17 @@
 import { expect } from 'chai';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { makeBackup } from '../../src/backup/backup.js';
-import { RestoreRefused } from '../../src/backup/refused.js';
+import { BackupRefused, RestoreRefused } from '../../src/backup/refused.js';
 import { restoreBackup, type RestoreOptions } from '../../src/backup/restore.js';
 import { DATA_TABLES, KEY_TABLES } from '../../src/backup/tables.js';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { createTestDatabase, makeTestFolder, type TestDatabase } from '../support/database.js';
 import { createRequest, followUp, readRequest } from '../support/requests.js';
+
+const OTHER_SECRET = 'another-secret-another-secret-another';
 
 describe('backup and restore', () => {
   let test: TestApp;
@@ -128,6 +130,25 @@ describe('backup and restore', () => {
     rmSync(into, { recursive: true });
   });
 
+  for (const [what, foreign] of [
+    ['the keys of other data', gzipSync(JSON.stringify({ format: 1, secret: OTHER_SECRET }) + '\n')],
+    ['what is no keys file', Buffer.from('x')],
+  ] as const) {
+    it(`should not replace ${what}, and write nothing beside it`, async () => {
+      const into = makeTestFolder();
+      const keysFile = join(into, 'civic-help.keys');
+      writeFileSync(keysFile, foreign);
+      const error: unknown = await backUp('2026-02-12T05:00:00Z', into).catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(BackupRefused);
+      expect((error as Error).message)
+        .to.include(keysFile)
+        .and.include('choose another folder');
+      expect(readFileSync(keysFile).equals(foreign)).to.equal(true);
+      expect(readdirSync(into)).to.deep.equal(['civic-help.keys']);
+      rmSync(into, { recursive: true });
+    });
+  }
+
   describe('refuses', () => {
     let into: string;
     beforeEach(async () => {
@@ -179,10 +200,12 @@ describe('backup and restore', () => {
     });
 
     it('keys that do not open the data, and leaves the database empty', async () => {
+      const elsewhere = makeTestFolder();
       const other = await withClient(test, (client) =>
-        makeBackup(client, { folder: into, secret: 'another-secret-another-secret-another', now: new Date() }),
+        makeBackup(client, { folder: elsewhere, secret: OTHER_SECRET, now: new Date() }),
       );
-      rmSync(other.dataFile);
+      copyFileSync(other.keysFile, join(into, 'civic-help.keys'));
+      rmSync(elsewhere, { recursive: true });
       const target = await emptyTarget();
       expect(await refusal(target)).to.match(/does not open/);
       expect(await tables(target)).to.equal(0);

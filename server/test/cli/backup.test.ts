@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestApp, TEST_SECRET, type TestApp } from '../support/app.js';
 import { createTestDatabase, makeTestFolder, type TestDatabase } from '../support/database.js';
@@ -72,6 +72,19 @@ describe('npm run backup, npm run restore', () => {
     expect(stderr).to.match(/^The database of DATABASE_URL is empty: .+\n$/);
     expect(code).to.equal(1);
     expect(existsSync(into)).to.equal(false);
+  });
+
+  it('should refuse to replace the keys of other data in one sentence', async () => {
+    const into = join(folder, 'of-others');
+    expect((await runTool('backup', [into], envOf(test))).code).to.equal(0);
+    const keys = readFileSync(join(into, 'civic-help.keys'));
+    const bare = await createTestDatabase();
+    const env = { ...envOf(bare), SECRET: 'another-secret-another-secret-another' };
+    const { code, stderr } = await runTool('backup', [into], env);
+    await bare.close();
+    expect(stderr).to.match(/^\S+civic-help\.keys holds the keys of other data, .+: choose another folder\.\n$/);
+    expect(code).to.equal(1);
+    expect(readFileSync(join(into, 'civic-help.keys')).equals(keys)).to.equal(true);
   });
 
   it('should refuse to restore from nowhere in one sentence', async () => {
