@@ -130,6 +130,28 @@ describe('backup and restore', () => {
     rmSync(into, { recursive: true });
   });
 
+  it('should leave closed what was erased, and open the rest', async () => {
+    const into = makeTestFolder();
+    const other = await createTestApp();
+    const { number } = await createRequest(other.app);
+    await createRequest(other.app);
+    // Nothing erases yet: this is what the data will look like.
+    await other.pool.query(
+      `insert into request_events (request_id, seq, type, at, by, data)
+       select id, 2, 'erased', now(), 'operator', '{}' from requests where number = $1`,
+      [number],
+    );
+    await other.pool.query('delete from content_keys using requests where id = request_id and number = $1', [number]);
+    await withClient(other, (client) =>
+      makeBackup(client, { folder: into, secret: TEST_SECRET, now: new Date('2026-02-12T06:00:00Z') }),
+    );
+    await other.close();
+    const { rows, contents } = await restore(await emptyTarget(), into);
+    expect(rows).to.include({ requests: 2, contents: 2, content_keys: 1 });
+    expect(contents).to.equal(1);
+    rmSync(into, { recursive: true });
+  });
+
   for (const [what, foreign] of [
     ['the keys of other data', gzipSync(JSON.stringify({ format: 1, secret: OTHER_SECRET }) + '\n')],
     ['what is no keys file', Buffer.from('x')],
@@ -208,6 +230,18 @@ describe('backup and restore', () => {
       rmSync(elsewhere, { recursive: true });
       const target = await emptyTarget();
       expect(await refusal(target)).to.match(/does not open/);
+      expect(await tables(target)).to.equal(0);
+    });
+
+    it('keys of the same SECRET that lack one, and leaves the database empty', async () => {
+      const bare = await createTestDatabase();
+      targets.push(bare);
+      const { dataFile } = await withClient(bare, (client) =>
+        makeBackup(client, { folder: into, secret: TEST_SECRET, now: new Date('2026-02-12T05:00:00Z') }),
+      );
+      rmSync(dataFile);
+      const target = await emptyTarget();
+      expect(await refusal(target)).to.match(/^The keys do not belong to this backup: there is none for \d{8}-\d+;/);
       expect(await tables(target)).to.equal(0);
     });
 
