@@ -45,7 +45,8 @@ export function readOnePath(args: string[], usage: string): string | undefined {
   const { values, positionals } = readArguments(() => parseArgs({ args, options, allowPositionals: true }), usage);
   if (values.help) return undefined;
   const [path, ...more] = positionals;
-  if (path === undefined) throw new UsageError(usage);
+  // An empty one, from a variable that is not set, would be the current folder.
+  if (!path?.trim()) throw new UsageError(usage);
   if (more.length > 0) throw new UsageError(`Too much: ${more.join(' ')}\n\n${usage}`);
   return path;
 }

@@ -95,9 +95,9 @@ describe('npm run backup, npm run restore', () => {
 
   for (const tool of ['backup', 'restore']) {
     it(`should tell how ${tool} is called, and refuse more or less than that`, async () => {
-      const calls = [['--help'], ['-h'], [], ['a', 'b'], ['--force', 'a']];
+      const calls = [['--help'], ['-h'], [], ['a', 'b'], ['--force', 'a'], ['']];
       const outcomes = await Promise.all(calls.map((args) => runTool(tool, args, {})));
-      expect(outcomes.map(({ code }) => code)).to.deep.equal([0, 0, 2, 2, 2]);
+      expect(outcomes.map(({ code }) => code)).to.deep.equal([0, 0, 2, 2, 2, 2]);
       for (const { stdout } of outcomes.slice(0, 2)) expect(stdout).to.include(`npm run ${tool} -- FOLDER`);
       for (const { stderr } of outcomes.slice(2)) expect(stderr).to.include(`npm run ${tool} -- FOLDER`);
       expect(outcomes[3]!.stderr).to.include('Too much: b');
