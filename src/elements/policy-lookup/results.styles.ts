@@ -104,6 +104,7 @@ export const resultsStyles = css`
   }
   @media print {
     form,
+    .more,
     .ask {
       display: none;
     }
