@@ -5,22 +5,26 @@ import { fileURLToPath } from 'node:url';
 import { launchers } from './scripts/engines/launchers.js';
 import { forOldBrowser } from './scripts/engines/old-browser.js';
 
-/** Hands the counts to `scripts/steps.js`, which adds up all suites. */
+/** Hands the counts, and what failed, to `scripts/steps.js`, which adds up all suites. */
 const countReporter = {
   onTestRunFinished({ sessions }) {
     if (!process.env.TEST_COUNTS) return;
-    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
     for (const session of sessions) {
-      count(session.testResults, counts);
+      count(session.testResults, session.testFile, counts);
       if (session.errors.length > 0) counts.failed += 1;
+      for (const error of session.errors) counts.failures.push(`${session.testFile}\n${error.stack ?? error.message}`);
     }
     appendFileSync(process.env.TEST_COUNTS, `${JSON.stringify(counts)}\n`);
   },
 };
 
-function count(suite, counts) {
-  for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
-  for (const inner of suite?.suites ?? []) count(inner, counts);
+function count(suite, path, counts) {
+  for (const test of suite?.tests ?? []) {
+    counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+    if (!test.skipped && !test.passed) counts.failures.push(`${path} ${test.name}\n${test.error?.message ?? ''}`);
+  }
+  for (const inner of suite?.suites ?? []) count(inner, `${path} ${inner.name}`, counts);
 }
 
 export default {

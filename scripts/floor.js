@@ -53,6 +53,6 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const results = [
   runs(npm, 'run', '--silent', 'test:components'),
   runs(npm, 'run', '--silent', 'test:hosts'),
-  runs(process.execPath, 'scripts/mocha.js', ...TESTS),
+  runs(process.execPath, 'scripts/mocha.js', ...TESTS, '--retries', '1'),
 ];
 process.exitCode = results.every(Boolean) ? 0 : 1;
