@@ -11,6 +11,9 @@ export interface Exchange {
   real(): Promise<unknown>;
 }
 
+/** Milliseconds in which a page that has an answer would have asked for the next thing. */
+const QUIET = 500;
+
 export type Act = (exchange: Exchange) => void | Promise<void>;
 
 interface Rule {
@@ -33,6 +36,9 @@ export class Stage {
   readonly origin: string;
   readonly #server: Server;
   #rules: Rule[] = [];
+  /** Calls that the real server is still answering. */
+  #passing = 0;
+  #lastPassed = 0;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -57,6 +63,11 @@ export class Stage {
     this.#rules = [];
   }
 
+  /** Whether nothing that is passed on was under way for a while: what is still waited for is an act's doing. */
+  get isQuiet(): boolean {
+    return this.#passing === 0 && Date.now() - this.#lastPassed > QUIET;
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -66,7 +77,14 @@ export class Stage {
   async #answer(target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const rule = this.#rules.find(({ pattern }) => pattern.test(`${request.method} ${request.url}`));
     const body = await buffer(request);
-    if (!rule) return passOn(target, request, body, response);
+    if (!rule) {
+      this.#passing++;
+      response.once('close', () => {
+        this.#passing--;
+        this.#lastPassed = Date.now();
+      });
+      return passOn(target, request, body, response);
+    }
     await rule.act({ request, response, real: () => ask(target, request, body) });
   }
 }
