@@ -46,6 +46,8 @@ export interface OutboxParts {
   soleSender: SoleSender;
   /** Tells other pages of this origin that the stored entries have changed. */
   announce(): void;
+  /** Wakes the outbox when the page is seen or online again. Returns the function that ends it. */
+  watch(): () => void;
   newKey(): string;
   clock: Clock;
   /** 0 to 1, below 1. */
@@ -83,6 +85,7 @@ export class Outbox {
   readonly #owners = new Map<string, OutboxListener>();
   #pumping = false;
   #cancelTimer?: () => void;
+  #endWatch?: () => void;
   #pumpAt = Infinity;
 
   constructor(parts: OutboxParts) {
@@ -97,7 +100,11 @@ export class Outbox {
   /** Returns the function that ends it. */
   subscribe(listener: OutboxListener): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#watchIfNeeded();
+    return () => {
+      this.#listeners.delete(listener);
+      this.#watchIfNeeded();
+    };
   }
 
   /** Takes a request over; done when it is stored, or known to be in memory only. Sending begins after that. */
@@ -303,12 +310,25 @@ export class Outbox {
 
   #put(entry: OutboxEntry): void {
     this.#entries.set(entry.key, entry);
+    this.#watchIfNeeded();
     this.#listeners.forEach((listener) => listener.changed());
+  }
+
+  /** While an element shows it, or something is on its way. Elements that are gone leave nothing on the host page. */
+  #watchIfNeeded(): void {
+    const isOnItsWay = ({ state }: OutboxEntry): boolean => state === 'queued' || state === 'sending';
+    if (this.#listeners.size > 0 || [...this.#entries.values()].some(isOnItsWay)) {
+      this.#endWatch ??= this.#parts.watch();
+    } else {
+      this.#endWatch?.();
+      this.#endWatch = undefined;
+    }
   }
 
   #drop(key: string): void {
     this.#entries.delete(key);
     this.#owners.delete(key);
+    this.#watchIfNeeded();
     this.#listeners.forEach((listener) => listener.changed());
   }
 

@@ -35,6 +35,7 @@ export function outboxOf(backend: Backend): Outbox {
       },
       soleSender: soleSender(name),
       announce: () => channel?.postMessage('changed'),
+      watch: () => watchPage(made.outbox, !channel),
       newKey,
       clock: systemClock,
       random: Math.random,
@@ -43,13 +44,23 @@ export function outboxOf(backend: Backend): Outbox {
   outboxes.set(backend.scope, made);
   const { outbox } = made;
   if (channel) channel.onmessage = () => void outbox.reload();
-  // Without the channel (Safari before 15.4) other pages are noticed by looking.
-  else setInterval(() => document.hidden || void outbox.reload(), LOOK_EVERY);
-  const wake = (): void => void outbox.wake();
-  window.addEventListener('online', wake);
-  document.addEventListener('visibilitychange', () => document.hidden || wake());
-  wake();
+  void outbox.wake();
   return outbox;
+}
+
+/** Without the channel (Safari before 15.4) other pages are noticed by looking. */
+function watchPage(outbox: Outbox, mustLook: boolean): () => void {
+  const look = (): void => void (document.hidden || outbox.reload());
+  const wake = (): void => void outbox.wake();
+  const wakeIfSeen = (): void => void (document.hidden || outbox.wake());
+  const timer = mustLook ? setInterval(look, LOOK_EVERY) : undefined;
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wakeIfSeen);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wakeIfSeen);
+  };
 }
 
 function soleSender(name: string): SoleSender {

@@ -7,11 +7,12 @@
  * a page may have two versions of the library.
  */
 const PLACE = Symbol.for('civic-help receipt');
+/** Set by the copy that came first: it watches the address for all, as long as the page lives. */
+const WATCHED = Symbol.for('civic-help receipt watched');
 const NAME = 'civic-receipt=';
 
 /** Absent where a server renders the page. */
-const holder = globalThis.document as Document & { [PLACE]?: string };
-const listeners = new Set<() => void>();
+const holder = globalThis.document as Document & { [PLACE]?: string; [WATCHED]?: true };
 
 function wipe(): void {
   const { hash, pathname, search } = location;
@@ -25,10 +26,10 @@ function wipe(): void {
 
 if (holder) {
   wipe();
-  window.addEventListener('hashchange', () => {
-    wipe();
-    if (holder[PLACE]) listeners.forEach((listener) => listener());
-  });
+  if (!holder[WATCHED]) {
+    holder[WATCHED] = true;
+    window.addEventListener('hashchange', wipe);
+  }
 }
 
 /** The receipt of the link that led here, as it was written; once. */
@@ -40,6 +41,10 @@ export function takeLinkedReceipt(): string | undefined {
 
 /** Calls back when the reader follows such a link within the page. Returns the function that ends it. */
 export function onReceiptLink(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  const follow = (): void => {
+    wipe();
+    if (holder[PLACE]) listener();
+  };
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
 }

@@ -207,6 +207,40 @@ describe('outbox', () => {
     });
   });
 
+  describe('listening to the page', () => {
+    it('should end with the last element that shows it', async () => {
+      await send(tab);
+      expect(tab.isWatching).to.equal(true);
+      tab.leave();
+      expect(tab.isWatching).to.equal(false);
+      tab.outbox.subscribe({ changed: () => undefined, happened: () => undefined });
+      expect(tab.isWatching).to.equal(true);
+    });
+
+    it('should go on without an element while something is on its way', async () => {
+      world.fate = 'refused-connection';
+      const { key } = await send(tab);
+      tab.leave();
+      expect(tab.isWatching).to.equal(true);
+      world.fate = 'received';
+      await tab.outbox.wake();
+      await settle();
+      expect(tab.outbox.entries.find((entry) => entry.key === key)?.state).to.equal('received');
+      expect(tab.isWatching).to.equal(false);
+    });
+
+    it('should begin without an element for what an earlier visit left', async () => {
+      world.fate = 'refused-connection';
+      await send(tab);
+      tab.isAlive = false;
+      const next = world.open();
+      next.leave();
+      expect(next.isWatching).to.equal(false);
+      await settle();
+      expect(next.isWatching).to.equal(true);
+    });
+  });
+
   describe('several tabs', () => {
     it('should show in one tab what another has sent, and tell the page only once', async () => {
       const other = world.open();

@@ -152,6 +152,9 @@ export class OutboxWorld {
 
 export class Tab {
   isAlive = true;
+  /** Listens to the page. */
+  isWatching = false;
+  readonly leave: () => void;
   readonly outbox: Outbox;
   readonly events: OutboxEvent[] = [];
   readonly #world: OutboxWorld;
@@ -175,6 +178,10 @@ export class Tab {
         if (!this.isAlive) return;
         for (const other of world.tabs) if (other !== this) void other.outbox.reload();
       },
+      watch: () => {
+        this.isWatching = true;
+        return () => (this.isWatching = false);
+      },
       newKey: () => world.nextKey(),
       clock: {
         now: () => world.clock.now(),
@@ -182,7 +189,7 @@ export class Tab {
       },
       random: () => 0.5,
     });
-    this.outbox.subscribe({
+    this.leave = this.outbox.subscribe({
       changed: () => this.isAlive && world.look(),
       happened: (event) => this.events.push(event),
     });
