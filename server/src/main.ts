@@ -32,9 +32,9 @@ async function main(): Promise<void> {
   const database = await openDatabase(settings, {
     role: 'owner',
     say: (sentence) => log.info(sentence),
-    onError: (error, fatal) => {
-      log.error({ err: error }, fatal ? 'the database is lost' : 'a connection to the database broke');
-      if (fatal) process.exit(1);
+    onError: (error, isGone) => {
+      if (isGone) log.error(`${error.message} Calls get 503 meanwhile; it is tried on.`);
+      else log.error({ err: error }, 'a connection to the database broke');
     },
   });
   let app: FastifyInstance;

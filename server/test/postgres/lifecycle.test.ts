@@ -164,6 +164,41 @@ describe('the server and its embedded PostgreSQL', function () {
     expect(await isHealthy()).to.equal(true);
   });
 
+  it('should start PostgreSQL again when only that was asked to stop', async () => {
+    await start();
+    const key = randomUUID();
+    const accepted = await post(key);
+    const { pid } = postmaster()!;
+    process.kill(pid, 'SIGTERM');
+    await waitUntil(async () => postmaster() !== undefined && postmaster()!.pid !== pid && (await isHealthy()));
+    expect(await post(key)).to.deep.equal(accepted);
+  });
+
+  it('should answer 503 while PostgreSQL cannot be started again, and go on once it can', async () => {
+    await start();
+    const file = join(dataDir, 'postgres', 'postgresql.auto.conf');
+    const settings = readFileSync(file, 'utf8');
+    let said = '';
+    server!.child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    writeFileSync(file, 'this is no setting\n');
+    process.kill(postmaster()!.pid, 'SIGKILL');
+    await waitUntil(() => said.includes('cannot be used'), 30 * SECOND);
+    expect((await fetch(`${server!.url}/healthz`)).status).to.equal(503);
+    writeFileSync(file, settings);
+    await waitUntil(isHealthy);
+  });
+
+  it('should refuse a password that does not open the database, and stop that again', async () => {
+    const file = join(dataDir, 'cluster.json');
+    const settings = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ folder: 'postgres', password: 'another' }));
+    const { code, stderr } = await runServer({ DATA_DIR: dataDir });
+    writeFileSync(file, settings);
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^The password in .+cluster\.json does not open the database in .+\n$/);
+    expect(postmaster()).to.equal(undefined);
+  });
+
   it('should refuse a PostgreSQL that somebody else has set up', async () => {
     await start();
     const file = join(dataDir, 'cluster.json');
