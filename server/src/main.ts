@@ -11,6 +11,7 @@ import { createLogger } from './logging.js';
 import { migrate } from './migrations/index.js';
 import { openChannel } from './open-channel.js';
 import { openDatabase } from './open-database.js';
+import { refuseSlowPatterns } from './pattern-check.js';
 import { DatabaseUnavailable } from './postgres/failure.js';
 import { loadRegions } from './regions.js';
 import { PolicyStore } from './store/policies.js';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   try {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
+    refuseSlowPatterns(channel);
     const warning = calendarWarning(channel, systemClock());
     if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);
