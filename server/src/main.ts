@@ -11,6 +11,7 @@ import { createLogger } from './logging.js';
 import { migrate } from './migrations/index.js';
 import { openChannel } from './open-channel.js';
 import { openDatabase } from './open-database.js';
+import { refuseSlowPatterns } from './pattern-check.js';
 import { DatabaseUnavailable } from './postgres/failure.js';
 import { loadRegions } from './regions.js';
 import { PolicyStore } from './store/policies.js';
@@ -32,15 +33,16 @@ async function main(): Promise<void> {
   const database = await openDatabase(settings, {
     role: 'owner',
     say: (sentence) => log.info(sentence),
-    onError: (error, fatal) => {
-      log.error({ err: error }, fatal ? 'the database is lost' : 'a connection to the database broke');
-      if (fatal) process.exit(1);
+    onError: (error, isGone) => {
+      if (isGone) log.error(`${error.message} Calls get 503 meanwhile; it is tried on.`);
+      else log.error({ err: error }, 'a connection to the database broke');
     },
   });
   let app: FastifyInstance;
   try {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
+    refuseSlowPatterns(channel);
     const warning = calendarWarning(channel, systemClock());
     if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);

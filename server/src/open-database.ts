@@ -17,8 +17,8 @@ export interface OpenDatabase {
 export interface OpenOptions {
   role: 'owner' | 'guest';
   say: (sentence: string) => void;
-  /** Connections that broke while idle, and the end of an embedded PostgreSQL that could not be started again. */
-  onError: (error: Error, fatal: boolean) => void;
+  /** Connections that broke while idle, and an embedded PostgreSQL that cannot be started again so far (`isGone`). */
+  onError: (error: Error, isGone: boolean) => void;
 }
 
 /** The database that the settings name: DATABASE_URL, or the embedded PostgreSQL in DATA_DIR. */

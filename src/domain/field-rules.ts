@@ -172,7 +172,7 @@ function checkEmail(value: unknown): ValueError | undefined {
 function checkConsent(value: unknown): ValueError | undefined {
   if (value === undefined || value === null) return { code: 'required' };
   const isConsent =
-    isRecord(value) && !isEmpty(value.notice) && typeof value.notice === 'string' && isInstant(value.at);
+    isRecord(value) && !checkField({ type: 'text', required: true }, value.notice) && isInstant(value.at);
   return isConsent ? undefined : { code: 'type' };
 }
 
@@ -252,9 +252,9 @@ function holdsOne(value: unknown, wanted: readonly unknown[]): boolean {
   return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
 }
 
-/** A pattern that is no regular expression could be met by nobody, so it counts as none. */
+/** A pattern that is no regular expression could be met by nobody, so it counts as none. None is tried on a long text. */
 function matches(pattern: string | undefined, value: string): boolean {
-  if (pattern === undefined) return true;
+  if (pattern === undefined || value.length > LINE_MAX) return true;
   try {
     return new RegExp(`^(?:${pattern})$`, 'u').test(value);
   } catch {
@@ -283,5 +283,5 @@ function isDateTime(text: string): boolean {
 
 /** An RFC 3339 time with its offset. */
 function isInstant(value: unknown): boolean {
-  return typeof value === 'string' && isDateTime(value) && !/T[\d:.]+$/.test(value);
+  return typeof value === 'string' && value.length <= LINE_MAX && isDateTime(value) && !/T[\d:.]+$/.test(value);
 }

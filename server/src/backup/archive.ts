@@ -110,7 +110,7 @@ export class ArchiveReader<Header> {
     const gunzip = createGunzip();
     file.on('error', (error) => gunzip.destroy(error));
     const lines = splitLines(file.pipe(gunzip));
-    return new ArchiveReader(parse<Header>(await nextLine(lines)), lines);
+    return new ArchiveReader(parse<Header & object>(await nextLine(lines)), lines);
   }
 
   /** The next table; `undefined` after the last one. */
@@ -155,10 +155,12 @@ async function nextLine(lines: AsyncGenerator<Buffer>): Promise<Buffer> {
 
 function parse<T>(line: Buffer): T {
   try {
-    return JSON.parse(line.toString()) as T;
+    const value: unknown = JSON.parse(line.toString());
+    if (typeof value === 'object' && value !== null) return value as T;
   } catch {
-    throw new DamagedArchive('not written by this program');
+    // Falls through to the one sentence.
   }
+  throw new DamagedArchive('not written by this program');
 }
 
 async function* splitLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

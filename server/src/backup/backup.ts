@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { ArchiveReader, ArchiveWriter, DamagedArchive } from './archive.js';
 import { columnsOf, copyOut, pinFormats } from './copy.js';
+import { makeFolder } from '../make-folder.js';
 import { BackupRefused } from './refused.js';
 import { DATA_TABLES, KEY_TABLES, type BackedUpTable } from './tables.js';
 
@@ -18,6 +18,8 @@ export interface DataHeader {
 
 export interface KeysHeader extends DataHeader {
   secret: string;
+  /** Whose keys these are; other data may have the same SECRET. Missing in files of earlier versions. */
+  instance?: string;
 }
 
 export interface BackupReport {
@@ -39,19 +41,20 @@ export async function makeBackup(
   client: pg.ClientBase,
   { folder, secret, now }: { folder: string; secret: string; now: Date },
 ): Promise<BackupReport> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const takenAt = now.toISOString();
   const stamp = takenAt.replace(/[-:]|\.\d+/g, '');
   const dataFile = join(folder, `civic-help-${stamp}.data`);
   const keysFile = join(folder, KEYS_FILE);
 
-  await refuseOtherKeys(keysFile, secret);
+  const instance = await findInstance(client);
+  await refuseOtherKeys(keysFile, { secret, instance });
 
   await client.query('begin isolation level repeatable read read only');
   await pinFormats(client);
   const header: DataHeader = { format: FORMAT, takenAt, migration: await lastMigration(client) };
   const data = new ArchiveWriter(dataFile, header);
-  const keys = new ArchiveWriter(keysFile, { ...header, secret } satisfies KeysHeader);
+  const keys = new ArchiveWriter(keysFile, { ...header, secret, instance } satisfies KeysHeader);
   try {
     const rows = {
       ...(await writeTables(client, data, DATA_TABLES)),
@@ -69,7 +72,16 @@ export async function makeBackup(
   }
 }
 
-async function refuseOtherKeys(keysFile: string, secret: string): Promise<void> {
+/** What these data are called, from their first backup on; also where they are restored to. */
+async function findInstance(client: pg.ClientBase): Promise<string> {
+  await client.query(
+    `insert into kept_settings (name, value) values ('instance', gen_random_uuid()::text) on conflict do nothing`,
+  );
+  const { rows } = await client.query<{ value: string }>(`select value from kept_settings where name = 'instance'`);
+  return rows[0]!.value;
+}
+
+async function refuseOtherKeys(keysFile: string, own: { secret: string; instance: string }): Promise<void> {
   let keys: ArchiveReader<KeysHeader>;
   try {
     keys = await ArchiveReader.open<KeysHeader>(keysFile);
@@ -79,7 +91,8 @@ async function refuseOtherKeys(keysFile: string, secret: string): Promise<void> 
     throw new BackupRefused(`${keysFile} cannot be read, so it is not replaced: choose another folder.`);
   }
   await keys.close();
-  if (keys.header.secret === secret) return;
+  const { secret, instance = own.instance } = keys.header;
+  if (secret === own.secret && instance === own.instance) return;
   throw new BackupRefused(`${keysFile} holds the keys of other data, so it is not replaced: choose another folder.`);
 }
 

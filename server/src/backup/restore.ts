@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import { isKnownMigration, migrate, migrateTo } from '../migrations/index.js';
 import type { Database } from '../store/database.js';
 import { skipLostNumbers } from '../store/numbers.js';
@@ -58,8 +58,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
       throw error;
     }
   } catch (error) {
-    if (!(error instanceof DamagedArchive)) throw error;
-    throw new RestoreRefused(`The backup in ${folder} is damaged (${error.message}); nothing was restored.`);
+    if (!(error instanceof DamagedArchive || isRefusedRow(error))) throw error;
+    throw new RestoreRefused(`The backup in ${folder} is damaged (${(error as Error).message}); nothing was restored.`);
   } finally {
     await Promise.all([data.close(), keys.close()]);
   }
@@ -130,6 +130,11 @@ function readFolder(folder: string): string[] {
   }
 }
 
+/** SQLSTATE classes of rows that no backup of ours holds: of wrong forms, or that contradict each other. */
+function isRefusedRow(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|23|42703)/.test(error.code ?? '');
+}
+
 async function openArchive<Header>(path: string): Promise<ArchiveReader<Header>> {
   try {
     return await ArchiveReader.open<Header>(path);
@@ -140,6 +145,8 @@ async function openArchive<Header>(path: string): Promise<ArchiveReader<Header>>
 }
 
 function checkHeaders(data: DataHeader, keys: KeysHeader): void {
+  const texts = [data.takenAt, data.migration, keys.takenAt, keys.secret];
+  if (!texts.every((text) => typeof text === 'string')) throw new DamagedArchive('not written by this program');
   if (data.format !== FORMAT || keys.format !== FORMAT || !isKnownMigration(data.migration)) {
     throw new RestoreRefused('The backup was made by a newer version of Civic Help: restore it with that one.');
   }

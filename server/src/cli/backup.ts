@@ -40,6 +40,9 @@ function refuseFolder(error: unknown, folder: string): never {
   if (error instanceof BackupRefused) throw new Refused(error.message);
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (syscall === undefined || (path === undefined && code !== 'ENOSPC')) throw error;
-  const why = { EEXIST: 'it is a file, not a folder', ENOTDIR: 'it is below a file' }[code ?? ''] ?? code;
+  const why =
+    { EEXIST: 'it is a file, not a folder', ENOTDIR: 'it is below a file', ENOENT: 'no folder can be made there' }[
+      code ?? ''
+    ] ?? code;
   throw new Refused(`No backup can be written to ${folder}: ${why}.`);
 }

@@ -5,6 +5,10 @@ import { parseMoment } from '../import/dates.js';
 import type { Wanted } from '../store/requests.js';
 import { UsageError } from './tool.js';
 
+/** Characters: an answer that nobody would read, and lists of names and ids. */
+const TEXT_MAX = 10_000;
+const LIST_MAX = 2_000;
+
 const OPTIONS = {
   assisting: { type: 'string' },
   as: { type: 'string' },
@@ -131,7 +135,7 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
     does: 'notes what the citizen said on the phone',
     toEvent: ({ words, options }) => {
       if (!options.solved === !options.unsolved) throw new UsageError('Say --solved or --unsolved.');
-      const text = words.join(' ').trim();
+      const text = optionalText(words);
       return { type: 'called-back', by: 'operator', solved: options.solved === true, ...(text && { text }) };
     },
   },
@@ -140,7 +144,7 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
     takes: '[TEXT]',
     does: 'closes what was answered and is settled',
     toEvent: ({ words }) => {
-      const text = words.join(' ').trim();
+      const text = optionalText(words);
       return { type: 'closed', by: 'operator', why: 'settled', ...(text && { text }) };
     },
   },
@@ -213,8 +217,14 @@ export const COMMANDS: Readonly<Record<string, StaffCommand>> = {
   },
 };
 
-function textOf(words: string[], what: string): string {
+function optionalText(words: string[]): string {
   const text = words.join(' ').trim();
+  if (text.length > TEXT_MAX) throw new UsageError(`The text is too long: at most ${TEXT_MAX} characters.`);
+  return text;
+}
+
+function textOf(words: string[], what: string): string {
+  const text = optionalText(words);
   if (!text) throw new UsageError(`Say ${what} after the number.`);
   return text;
 }
@@ -225,6 +235,7 @@ function listOf(text: string): string[] {
     .map((item) => item.trim())
     .filter(Boolean);
   if (items.length === 0) throw new UsageError('A list has to hold something.');
+  if (text.length > LIST_MAX) throw new UsageError(`The list is too long: at most ${LIST_MAX} characters.`);
   return items;
 }
 

@@ -15,9 +15,13 @@ import { Requests } from '../store/requests.js';
 import { COMMANDS, readCall, type StaffCall } from './staff-commands.js';
 import { formatList, formatRequest, listAsJson, requestAsJson, type PrintContext } from './staff-print.js';
 import { Refused, runTool, UsageError, withDatabase } from './tool.js';
+import { visibleJson } from './visible-text.js';
 
 const STATUSES: Status[] = [...OPEN, 'answered', 'closed', 'declined', 'withdrawn', 'merged'];
 const LIST_LIMIT = 50;
+const LIST_MAX = 100_000;
+/** Characters of a name in the record. */
+const NAME_MAX = 200;
 
 const USAGE = `Works on requests: npm run staff -- COMMAND [NUMBER] …
 
@@ -36,7 +40,7 @@ class Desk {
   readonly requests: Requests;
   readonly policies: PolicyStore;
   readonly context: PrintContext;
-  readonly actor = process.env['STAFF_NAME']?.trim() || userInfo().username;
+  readonly actor = staffName();
 
   constructor(db: Database, channel: Channel, secret: string) {
     this.requests = new Requests({ db, channel, keys: deriveKeys(secret), now: systemClock });
@@ -50,6 +54,12 @@ class Desk {
     if (!row) throw new Refused(`There is no request ${number}.`);
     return row;
   }
+}
+
+function staffName(): string {
+  const name = process.env['STAFF_NAME']?.trim() || userInfo().username;
+  if (name.length > NAME_MAX) throw new UsageError(`STAFF_NAME is too long: ${NAME_MAX} characters are enough.`);
+  return name;
 }
 
 type Runner = (desk: Desk, call: StaffCall) => Promise<string>;
@@ -75,16 +85,18 @@ async function list({ requests, context }: Desk, { options }: StaffCall): Promis
   const wrong = statuses?.find((status) => !STATUSES.includes(status as Status));
   if (wrong !== undefined) throw new UsageError(`There is no status "${wrong}", only ${STATUSES.join(', ')}.`);
   const limit = options.limit === undefined ? LIST_LIMIT : Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit has to be a whole number from 1.');
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIST_MAX) {
+    throw new UsageError(`--limit has to be a whole number from 1 to ${LIST_MAX}.`);
+  }
   const rows = await requests.list({ statuses: statuses as Status[] | undefined, limit });
-  return options.json ? JSON.stringify(listAsJson(rows), null, 2) : formatList(rows, context);
+  return options.json ? visibleJson(listAsJson(rows)) : formatList(rows, context);
 }
 
 async function show(desk: Desk, { number, options }: StaffCall): Promise<string> {
   const row = await desk.find(number);
   const stored = await desk.requests.read(row);
   await desk.requests.noteLook(row.id, 'staff', desk.actor);
-  if (options.json) return JSON.stringify(requestAsJson(stored, desk.context), null, 2);
+  if (options.json) return visibleJson(requestAsJson(stored, desk.context));
   return formatRequest(stored, desk.context);
 }
 

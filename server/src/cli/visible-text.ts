@@ -21,6 +21,14 @@ export function inline(text: string): string {
   return linesOf(text).join(`\n    ${QUOTE}`);
 }
 
+/** The same as JSON, for programs whose output ends up on a terminal too. */
+export function visibleJson(value: object): string {
+  return JSON.stringify(value, null, 2).replace(
+    UNSAFE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 function linesOf(text: string): string[] {
   return text.split(LINE_BREAK).map((line) => line.replace(UNSAFE, named));
 }

@@ -41,7 +41,7 @@ const REFUSED_TEXT = new Set(['22021', '22P05']);
  */
 const AWAY = /^(08...|25006|25P0[34]|40001|40P01|53...|55P03|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const AWAY_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 function isDatabaseAway(error: { code?: string; message: string }): boolean {
   return AWAY.test(error.code ?? '') || AWAY_MESSAGE.test(error.message);

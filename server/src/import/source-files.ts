@@ -30,6 +30,8 @@ export async function findSourceFiles(paths: readonly string[]): Promise<SourceF
     if (!found) throw new SourceError(`${path} does not exist or cannot be read.`);
     if (found.isDirectory()) {
       for await (const file of walk(path, '')) files.push(file);
+    } else if (!found.isFile()) {
+      throw new SourceError(`${path} is neither a file nor a folder.`);
     } else if (formatOf(path)) {
       files.push({ path, name: basename(path), size: found.size });
     } else {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -61,7 +62,7 @@ export async function startPostgres(data: DataFolder, binaries: Binaries, port?:
   child.once('error', () => (ended = true));
   // Recovery after a crash may take long, and is not ours to interrupt.
   while (findPostmaster(data.folder)?.status !== 'ready') {
-    if (ended) throw new Error(lastComplaint(data.logFile));
+    if (ended) throw new Error(isFull(data.folder) ? 'its disk is full' : lastComplaint(data.logFile));
     await sleep(20);
   }
 }
@@ -157,6 +158,12 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** PostgreSQL writes its journal in pieces of 16 MB. A full disk may have kept it from saying so in its log. */
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < 16 * 1024 * 1024;
 }
 
 function lastComplaint(logFile: string): string {

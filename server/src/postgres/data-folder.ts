@@ -3,6 +3,7 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statS
 import { join, resolve } from 'node:path';
 import { accountForNewCluster, canEnter, isRoot, type Account } from './account.js';
 import { SHARED_HOME } from './binaries.js';
+import { makeFolder } from '../make-folder.js';
 import { SECRET_MIN } from '../settings.js';
 import { DatabaseUnavailable } from './failure.js';
 
@@ -28,7 +29,7 @@ export function openDataFolder(dataDir: string, say: (sentence: string) => void)
   const path = resolve(dataDir);
   try {
     // Root's folder may be passed through, not listed: the cluster below it belongs to the user that runs PostgreSQL.
-    mkdirSync(path, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+    makeFolder(path, isRoot() ? 0o711 : 0o700);
   } catch (error) {
     throw new DatabaseUnavailable(`DATA_DIR ${path} cannot be made: ${(error as Error).message}.`);
   }
@@ -50,7 +51,7 @@ export function holdsDatabase(dataDir: string): boolean {
 export function openSecret(dataDir: string): string {
   const file = join(resolve(dataDir), 'secret');
   writeOnce(file, `${randomBytes(32).toString('base64url')}\n`);
-  const secret = readFileSync(file, 'utf8').trim();
+  const secret = readSecretFile(file);
   // Keys that come from an emptied file could be made by anybody.
   if (secret.length >= SECRET_MIN) return secret;
   throw new DatabaseUnavailable(`${file} is damaged: put back the one in the keys file of a backup.`);
@@ -60,8 +61,16 @@ export function openSecret(dataDir: string): string {
 export function keepSecret(dataDir: string, secret: string): void {
   const file = join(resolve(dataDir), 'secret');
   writeOnce(file, `${secret}\n`);
-  if (readFileSync(file, 'utf8').trim() !== secret) {
+  if (readSecretFile(file) !== secret) {
     throw new DatabaseUnavailable(`${file} is not the secret of the backup: restore into an empty DATA_DIR.`);
+  }
+}
+
+function readSecretFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new DatabaseUnavailable(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }
 

@@ -15,6 +15,10 @@ const LOCKS = { owner: [0x43495649, 1], users: [0x43495649, 2] } as const;
 const DATABASE = 'civic_help';
 const PATIENCE_MS = 10_000;
 const OWNER_PATIENCE_MS = 3_000;
+/** Between looks at whether somebody else stops PostgreSQL. */
+const WATCH_MS = 1_000;
+/** Between attempts to start it again. */
+const RETRY_MS = 2_000;
 
 export interface EmbeddedOptions {
   dataDir: string;
@@ -22,7 +26,7 @@ export interface EmbeddedOptions {
   role: 'owner' | 'guest';
   /** Told what an operator should know, in whole sentences. */
   say: (sentence: string) => void;
-  /** The database went away and could not be started again. Owners only. */
+  /** The database went away and cannot be started again so far; it is tried on. Owners only. */
   onLost?: (error: Error) => void;
 }
 
@@ -50,6 +54,8 @@ class Member implements EmbeddedDatabase {
   #client?: pg.Client;
   #port?: number;
   #leaving = false;
+  #recovering?: Promise<void>;
+  #watch?: NodeJS.Timeout;
 
   constructor(data: DataFolder, binaries: Binaries, options: EmbeddedOptions) {
     this.#data = data;
@@ -70,6 +76,7 @@ class Member implements EmbeddedDatabase {
   async enter(): Promise<this> {
     let until = Date.now() + PATIENCE_MS;
     while (!this.#client) {
+      if (this.#leaving) throw new DatabaseUnavailable('The server stops.');
       try {
         this.#client = await this.#tryEnter();
       } catch (error) {
@@ -83,12 +90,15 @@ class Member implements EmbeddedDatabase {
         await sleep(100);
       }
     }
-    this.#client.once('end', () => void this.#recover());
+    this.#client.once('end', () => (this.#recovering = this.#recover()));
+    this.#watchForStop();
     return this;
   }
 
   async close(): Promise<void> {
     this.#leaving = true;
+    clearInterval(this.#watch);
+    await this.#recovering;
     const client = this.#client;
     if (!client) return;
     try {
@@ -101,7 +111,8 @@ class Member implements EmbeddedDatabase {
   }
 
   async #tryEnter(): Promise<pg.Client> {
-    if (!findPostmaster(this.#data.folder)) await startPostgres(this.#data, this.#binaries, this.#port);
+    const isOurs = !findPostmaster(this.#data.folder);
+    if (isOurs) await startPostgres(this.#data, this.#binaries, this.#port);
     const postmaster = findPostmaster(this.#data.folder);
     if (postmaster?.status !== 'ready') throw new Error('it is starting or stopping');
     this.#port = postmaster.port;
@@ -112,6 +123,12 @@ class Member implements EmbeddedDatabase {
     } catch (error) {
       // 28P01 invalid_password
       if ((error as pg.DatabaseError).code !== '28P01') throw error;
+      if (isOurs) {
+        await stopPostgres(this.#data.folder);
+        throw new DatabaseUnavailable(
+          `The password in ${this.#data.path}/cluster.json does not open the database in ${this.#data.folder}: put back the file that it was made with.`,
+        );
+      }
       throw new DatabaseUnavailable(
         `The PostgreSQL that runs in ${this.#data.folder} (process ${postmaster.pid}) was not set up by this server: stop it first.`,
       );
@@ -141,16 +158,38 @@ class Member implements EmbeddedDatabase {
     }
   }
 
-  /** PostgreSQL was killed, or crashed. It is started again on the same port, so that the pools find it. */
+  /**
+   * PostgreSQL that was asked to stop (SIGTERM) refuses new connections and waits for ours to end, which they never do.
+   * It is stopped at once, and so started again.
+   */
+  #watchForStop(): void {
+    if (this.#options.role === 'guest') return;
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => {
+      if (findPostmaster(this.#data.folder)?.status !== 'stopping') return;
+      clearInterval(this.#watch);
+      stopPostgres(this.#data.folder).catch(() => undefined); // Gone already.
+    }, WATCH_MS).unref();
+  }
+
+  /**
+   * PostgreSQL was killed or stopped, or crashed. It is started again on the same port, so that the pools find it; as
+   * often as it takes: a full disk is a matter of hours, and a server that says so is better than none.
+   */
   async #recover(): Promise<void> {
     if (this.#leaving || this.#options.role === 'guest') return;
     this.#client = undefined;
     this.#options.say('PostgreSQL ended unexpectedly; it is started again.');
-    try {
-      await this.enter();
-      this.#options.say('PostgreSQL answers again.');
-    } catch (error) {
-      this.#options.onLost?.(error as Error);
+    while (!this.#leaving) {
+      try {
+        await this.enter();
+        this.#options.say('PostgreSQL answers again.');
+        return;
+      } catch (error) {
+        if (this.#leaving) return;
+        this.#options.onLost?.(error as Error);
+        await sleep(RETRY_MS);
+      }
     }
   }
 }

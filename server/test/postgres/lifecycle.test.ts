@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,12 @@ import { runServer, runTool, startServer, type ServerProcess } from '../support/
 import { waitUntil } from '../support/wait-until.js';
 
 const SECOND = 1000;
+
+/** PostgreSQL is a process with one child for each connection and each task. */
+function processesOf(pid: number): number[] {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return [pid, ...children.trim().split(/\s+/).map(Number)];
+}
 
 describe('the server on DATABASE_URL', function () {
   this.timeout(90 * SECOND);
@@ -162,6 +169,62 @@ describe('the server and its embedded PostgreSQL', function () {
     expect(code).to.equal(1);
     expect(stderr).to.match(/^Another server uses .+: stop it first, or choose another DATA_DIR\.\n$/);
     expect(await isHealthy()).to.equal(true);
+  });
+
+  it('should start PostgreSQL again when only that was asked to stop', async () => {
+    await start();
+    const key = randomUUID();
+    const accepted = await post(key);
+    const { pid } = postmaster()!;
+    process.kill(pid, 'SIGTERM');
+    await waitUntil(async () => postmaster() !== undefined && postmaster()!.pid !== pid && (await isHealthy()));
+    expect(await post(key)).to.deep.equal(accepted);
+  });
+
+  it('should say that it cannot answer while PostgreSQL hangs, and go on after it', async () => {
+    await start();
+    const key = randomUUID();
+    const accepted = await post(key);
+    const pids = processesOf(postmaster()!.pid);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    try {
+      for (const path of ['/healthz', '/api/v1/policies/nothing']) {
+        const answer = await fetch(server!.url + path);
+        expect(answer.status, path).to.equal(503);
+        expect(answer.headers.get('content-type')).to.match(/^application\/problem\+json/);
+        expect(Number(answer.headers.get('retry-after'))).to.be.greaterThan(0);
+      }
+    } finally {
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+    }
+    await waitUntil(isHealthy);
+    expect(await post(key)).to.deep.equal(accepted);
+    expect(await post(randomUUID())).to.have.property('number');
+  });
+
+  it('should answer 503 while PostgreSQL cannot be started again, and go on once it can', async () => {
+    await start();
+    const file = join(dataDir, 'postgres', 'postgresql.auto.conf');
+    const settings = readFileSync(file, 'utf8');
+    let said = '';
+    server!.child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    writeFileSync(file, 'this is no setting\n');
+    process.kill(postmaster()!.pid, 'SIGKILL');
+    await waitUntil(() => said.includes('cannot be used'), 30 * SECOND);
+    expect((await fetch(`${server!.url}/healthz`)).status).to.equal(503);
+    writeFileSync(file, settings);
+    await waitUntil(isHealthy);
+  });
+
+  it('should refuse a password that does not open the database, and stop that again', async () => {
+    const file = join(dataDir, 'cluster.json');
+    const settings = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ folder: 'postgres', password: 'another' }));
+    const { code, stderr } = await runServer({ DATA_DIR: dataDir });
+    writeFileSync(file, settings);
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^The password in .+cluster\.json does not open the database in .+\n$/);
+    expect(postmaster()).to.equal(undefined);
   });
 
   it('should refuse a PostgreSQL that somebody else has set up', async () => {

@@ -47,7 +47,7 @@ describe('the pool', () => {
     const patience = async ({ pool }: { pool: pg.Pool }): Promise<unknown> =>
       (await pool.query('show statement_timeout')).rows[0].statement_timeout;
     expect(await patience(opened)).to.equal('0');
-    expect(await patience(opened.openForCalls())).to.equal('10s');
+    expect(await patience(opened.openForCalls())).to.equal('5s');
     await opened.close();
   });
 });
