@@ -24,7 +24,7 @@ export function outboxOf(backend: Backend): Outbox {
     return known.outbox;
   }
   const name = `civic-help-outbox ${backend.scope}`;
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined;
+  const channel = openChannel(name);
   const made: PageOutbox = {
     backend,
     outbox: new Outbox({
@@ -43,7 +43,7 @@ export function outboxOf(backend: Backend): Outbox {
   outboxes.set(backend.scope, made);
   const { outbox } = made;
   if (channel) channel.onmessage = () => void outbox.reload();
-  // Without the channel (Safari before 15.4) other pages are noticed by looking.
+  // Without the channel (Safari before 15.4, sandboxed frames) other pages are noticed by looking.
   else setInterval(() => document.hidden || void outbox.reload(), LOOK_EVERY);
   const wake = (): void => void outbox.wake();
   window.addEventListener('online', wake);
@@ -52,6 +52,16 @@ export function outboxOf(backend: Backend): Outbox {
   return outbox;
 }
 
+/** Frames without an origin of their own, and some web views, have the class and refuse its use. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function soleSender(name: string): SoleSender {
-  return navigator.locks ? lockSender(name, navigator.locks) : leaseSender(name, deviceStore, systemClock, page);
+  const byLease = leaseSender(name, deviceStore, systemClock, page);
+  return navigator.locks ? lockSender(name, navigator.locks, systemClock, byLease) : byLease;
 }

@@ -132,4 +132,27 @@ describe('OutboxController', () => {
     expect(backend.calls.map(({ args }) => args[1])).to.deep.equal(['left']);
     await store.remove('left');
   });
+
+  describe('where the browser refuses what keeps tabs in step', () => {
+    const channel = window.BroadcastChannel;
+    afterEach(() => {
+      window.BroadcastChannel = channel;
+      delete (navigator as { locks?: LockManager }).locks;
+    });
+
+    it('should send without a channel, and without locks', async () => {
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('opaque origin', 'SecurityError');
+        }
+      } as unknown as typeof BroadcastChannel;
+      const request = () => Promise.reject(new DOMException('opaque origin', 'SecurityError'));
+      Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } });
+      const { outbox, backend } = setUp();
+      const { key } = await outbox.send(input);
+      await waitUntil(() => states(outbox)[0] === 'received');
+      expect(backend.calls.map(({ name, args }) => [name, args[1]])).to.deep.equal([['createRequest', key]]);
+      expect(await outbox.remove(key)).to.equal(true);
+    });
+  });
 });
