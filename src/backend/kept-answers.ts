@@ -58,7 +58,11 @@ function share<T>(call: Call<T>): { ask: Call<T>; askAgain: () => void } {
     });
     void start();
     const end = (): void => void running.delete(language);
-    void answer.then((value) => values.set(language, { value, at: Date.now() }), end).then(end);
+    const keep = (value: T): void => {
+      // A service without any category is one that somebody is about to mend.
+      if (!Array.isArray(value) || value.length > 0) values.set(language, { value, at: Date.now() });
+    };
+    void answer.then(keep, end).then(end);
     return { answer, start };
   };
 

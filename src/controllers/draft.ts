@@ -33,6 +33,7 @@ export class DraftController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: DraftOptions & Required<Pick<DraftOptions, 'delay' | 'clock' | 'store'>>;
   #state: DraftState = 'empty';
+  #keeps?: boolean;
   #cancel?: () => void;
   /** Counts what the person does; what a write that began before says of the state no longer holds. */
   #turn = 0;
@@ -49,6 +50,11 @@ export class DraftController implements ReactiveController {
 
   get state(): DraftState {
     return this.#state;
+  }
+
+  /** Whether this device keeps what is typed: as the last write went, at first a trial. `undefined`: not known yet. */
+  get keeps(): boolean | undefined {
+    return this.#keeps;
   }
 
   /** To be called at every change of what is typed. */
@@ -74,6 +80,7 @@ export class DraftController implements ReactiveController {
       const savedAt = clock.now();
       const saved = keep && (await saveDraft(place, { values, savedAt }, store));
       if (keep) this.#savedAt = savedAt;
+      if (keep) this.#learn(!!saved);
       if (!keep) await deleteDraft(place, store);
       if (turn === this.#turn) this.#become(saved ? 'saved' : values ? 'memory' : 'empty');
     });
@@ -83,6 +90,7 @@ export class DraftController implements ReactiveController {
   async restore(): Promise<Draft | undefined> {
     const { address, store } = this.#options;
     const place = address();
+    void store.persistent().then((keeps) => this.#learn(this.#keeps ?? keeps));
     if (!place) return undefined;
     const draft = await loadDraft(place, store);
     if (draft) this.#savedAt ??= draft.savedAt;
@@ -121,6 +129,12 @@ export class DraftController implements ReactiveController {
     const done = this.#last.then(write).then(() => undefined);
     this.#last = done;
     return done;
+  }
+
+  #learn(keeps: boolean): void {
+    if (keeps === this.#keeps) return;
+    this.#keeps = keeps;
+    this.#host.requestUpdate();
   }
 
   #become(state: DraftState): void {

@@ -1,4 +1,4 @@
-import { BackendError, toBackendError } from '../backend/backend.js';
+import { type Backend, BackendError, toBackendError } from '../backend/backend.js';
 import type { RequestInput, RequestTaken } from '../domain/wire.js';
 import type { Clock } from '../internal/clock.js';
 import type {
@@ -39,9 +39,21 @@ export interface OutboxListener {
   happened(event: OutboxEvent): void;
 }
 
+/** Who took a request over on this page. */
+export interface Taking {
+  memoryOnly?: boolean;
+  /** Told what becomes of it. */
+  owner?: OutboxListener;
+  /** What the form sends with now, as long as the page lives. */
+  backend?: () => Backend | undefined;
+  /** Id of the form, by which a later visit finds its backend again. */
+  form?: string;
+}
+
 export interface OutboxParts {
   store: OutboxStore;
-  send(input: RequestInput, key: string, signal: AbortSignal): Promise<RequestTaken>;
+  /** Through the backend that took it on this page, else through that of the form. */
+  send(input: RequestInput, key: string, signal: AbortSignal, from: Taking): Promise<RequestTaken>;
   /** Runs the task unless another page is sending. */
   soleSender: SoleSender;
   /** Tells other pages of this origin that the stored entries have changed. */
@@ -83,6 +95,7 @@ export class Outbox {
   /** Not to come back with a reading of the store that began before. */
   readonly #removed = new Set<string>();
   readonly #owners = new Map<string, OutboxListener>();
+  readonly #backends = new Map<string, Taking['backend']>();
   #pumping = false;
   #cancelTimer?: () => void;
   #endWatch?: () => void;
@@ -108,10 +121,7 @@ export class Outbox {
   }
 
   /** Takes a request over; done when it is stored, or known to be in memory only. Sending begins after that. */
-  async add(
-    input: RequestInput,
-    { memoryOnly = false, owner }: { memoryOnly?: boolean; owner?: OutboxListener } = {},
-  ): Promise<OutboxEntry> {
+  async add(input: RequestInput, { memoryOnly, owner, backend, form }: Taking = {}): Promise<OutboxEntry> {
     const { store, newKey, clock } = this.#parts;
     const now = clock.now();
     const record: QueuedRecord = {
@@ -123,9 +133,11 @@ export class Outbox {
       tries: 0,
       nextTryAt: now,
       notBefore: 0,
+      form,
     };
     const entry: OutboxEntry = { ...record, kept: !memoryOnly && (await store.save(record)) ? 'device' : 'memory' };
     if (owner) this.#owners.set(entry.key, owner);
+    if (backend) this.#backends.set(entry.key, backend);
     this.#put(entry);
     this.#tell(entry.key, { type: 'queued', key: entry.key });
     this.#parts.announce();
@@ -137,10 +149,10 @@ export class Outbox {
   async retry(key: string): Promise<void> {
     const entry = this.#entries.get(key);
     if (entry?.state !== 'queued' && entry?.state !== 'stopped') return;
-    const { category, input, createdAt, kept } = entry;
+    const { category, input, createdAt, kept, form } = entry;
     const notBefore = entry.state === 'queued' ? entry.notBefore : 0;
     const nextTryAt = this.#parts.clock.now();
-    await this.#save({ state: 'queued', key, category, input, createdAt, tries: 0, nextTryAt, notBefore }, kept);
+    await this.#save({ state: 'queued', key, category, input, createdAt, tries: 0, nextTryAt, notBefore, form }, kept);
     void this.#pump();
   }
 
@@ -264,7 +276,7 @@ export class Outbox {
     }
   }
 
-  #send({ input, key }: QueuedRecord): Promise<RequestTaken> {
+  #send({ input, key, form }: QueuedRecord): Promise<RequestTaken> {
     const { clock, send } = this.#parts;
     const controller = new AbortController();
     return new Promise((resolve, reject) => {
@@ -272,15 +284,17 @@ export class Outbox {
         reject(new BackendError('timeout'));
         controller.abort();
       });
-      void send(input, key, controller.signal).then(resolve, reject).then(end);
+      void send(input, key, controller.signal, { backend: this.#backends.get(key), form })
+        .then(resolve, reject)
+        .then(end);
     });
   }
 
   #afterFailure(record: QueuedRecord, error: BackendError): OutboxRecord {
     const { kind, problem, serviceMessage, errors, retryAfter = 0 } = error;
     const failure: OutboxFailure = { kind, problem, serviceMessage, errors };
-    const { key, category, createdAt, input } = record;
-    if (isFinal(error)) return { state: 'stopped', key, category, createdAt, input, failure };
+    const { key, category, createdAt, input, form } = record;
+    if (isFinal(error)) return { state: 'stopped', key, category, createdAt, input, failure, form };
     const now = this.#parts.clock.now();
     const ceiling = Math.min(LONGEST_PAUSE, FIRST_CEILING * 2 ** record.tries);
     const pause = SHORTEST_PAUSE + this.#parts.random() * (ceiling - SHORTEST_PAUSE);
@@ -328,6 +342,7 @@ export class Outbox {
   #drop(key: string): void {
     this.#entries.delete(key);
     this.#owners.delete(key);
+    this.#backends.delete(key);
     this.#watchIfNeeded();
     this.#listeners.forEach((listener) => listener.changed());
   }

@@ -7,6 +7,9 @@ import { Outbox } from './outbox-core.js';
 import { leaseSender, lockSender, type SoleSender } from './sole-sender.js';
 
 const LOOK_EVERY = 3000;
+/** For a form that has yet to begin: so often, so many milliseconds apart. */
+const LOOKS = 30;
+const LOOK_PAUSE = 100;
 const page = newKey();
 const outboxes = new Map<string, PageOutbox>();
 
@@ -14,24 +17,31 @@ interface PageOutbox {
   outbox: Outbox;
   /** The latest object for this scope: an element may bring a new one. */
   backend: Backend;
+  /** By the form that they belong to: one address may be spoken to in two ways. */
+  byForm: Map<string, Backend>;
 }
 
 /** The outbox of a backend; one for the whole page. It goes on sending when the element that made it has left. */
-export function outboxOf(backend: Backend): Outbox {
+export function outboxOf(backend: Backend, form?: string): Outbox {
   const known = outboxes.get(backend.scope);
   if (known) {
     known.backend = backend;
+    if (form) known.byForm.set(form, backend);
     return known.outbox;
   }
   const name = `civic-help-outbox ${backend.scope}`;
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(name) : undefined;
+  const channel = openChannel(name);
   const made: PageOutbox = {
     backend,
+    byForm: new Map(form ? [[form, backend]] : []),
     outbox: new Outbox({
       store: new OutboxStore(deviceStore, backend.scope),
-      send: async (input, key, signal) => {
+      send: async (input, key, signal, from) => {
+        const taker = from.backend?.();
+        // The form may have been given another address since.
+        const sender = taker?.scope === backend.scope ? taker : await senderFor(made, from.form);
         // Whoever took the request over had a form, and a form has somewhere to send to.
-        return made.backend.createRequest!(input, key, { signal });
+        return sender.createRequest!(input, key, { signal });
       },
       soleSender: soleSender(name),
       announce: () => channel?.postMessage('changed'),
@@ -48,7 +58,7 @@ export function outboxOf(backend: Backend): Outbox {
   return outbox;
 }
 
-/** Without the channel (Safari before 15.4) other pages are noticed by looking. */
+/** Without the channel (Safari before 15.4, sandboxed frames) other pages are noticed by looking. */
 function watchPage(outbox: Outbox, mustLook: boolean): () => void {
   const look = (): void => void (document.hidden || outbox.reload());
   const wake = (): void => void outbox.wake();
@@ -63,6 +73,26 @@ function watchPage(outbox: Outbox, mustLook: boolean): () => void {
   };
 }
 
+/** That of the form which took it on an earlier visit. It may stand on this page and not have begun yet. */
+async function senderFor(made: PageOutbox, form = ''): Promise<Backend> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const found = made.byForm.get(form);
+    if (found || !document.getElementById(form)) return found ?? made.backend;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE));
+  }
+  return made.backend;
+}
+
+/** Frames without an origin of their own, and some web views, have the class and refuse its use. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function soleSender(name: string): SoleSender {
-  return navigator.locks ? lockSender(name, navigator.locks) : leaseSender(name, deviceStore, systemClock, page);
+  const byLease = leaseSender(name, deviceStore, systemClock, page);
+  return navigator.locks ? lockSender(name, navigator.locks, systemClock, byLease) : byLease;
 }

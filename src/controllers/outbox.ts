@@ -12,6 +12,7 @@ export class OutboxController implements ReactiveController, OutboxListener {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #backend: () => Backend | undefined;
   #outbox?: Outbox;
+  #connected?: Backend;
   #leave?: () => void;
 
   constructor(host: ReactiveControllerHost & HTMLElement, backend: () => Backend | undefined) {
@@ -32,7 +33,7 @@ export class OutboxController implements ReactiveController, OutboxListener {
   send(input: RequestInput, options: { memoryOnly?: boolean } = {}): Promise<OutboxEntry> {
     this.#connect();
     if (!this.#outbox) throw new Error('no backend to send to');
-    return this.#outbox.add(input, { ...options, owner: this });
+    return this.#outbox.add(input, { ...options, owner: this, backend: () => this.#connected, form: this.#form });
   }
 
   /** Tries now, also what was refused. */
@@ -72,10 +73,17 @@ export class OutboxController implements ReactiveController, OutboxListener {
     );
   }
 
+  /** As drafts name it. */
+  get #form(): string {
+    return this.#host.id || this.#host.localName;
+  }
+
   #connect(): void {
     const backend = this.#backend();
-    const outbox = backend && outboxOf(backend);
-    if (!this.#host.isConnected || outbox === this.#outbox) return;
+    if (!this.#host.isConnected) return;
+    const outbox = backend && outboxOf(backend, this.#form);
+    this.#connected = backend;
+    if (outbox === this.#outbox) return;
     this.#leave?.();
     this.#outbox = outbox;
     this.#leave = outbox?.subscribe(this);

@@ -4,15 +4,40 @@ import type { RecordKey, RecordStore } from '../storage/store.js';
 /** Runs the task unless another page of this origin is at it; `false` if it did not run. */
 export type SoleSender = (task: () => Promise<void>) => Promise<boolean>;
 
-export function lockSender(name: string, locks: LockManager): SoleSender {
+/** Milliseconds. Whether a lock is free is said at once; some web views never say. */
+const PATIENCE = 3000;
+
+/** Where locks are refused (a sandboxed frame) or never answer, `otherwise` decides. */
+export function lockSender(name: string, locks: LockManager, clock: Clock, otherwise: SoleSender): SoleSender {
+  let silent = false;
   return async (task) => {
-    let ran = false;
-    await locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
-      ran = true;
-      await task();
+    if (silent) return otherwise(task);
+    let ran: Promise<void> | undefined;
+    let isLate = false;
+    let end = (): void => undefined;
+    const patience = new Promise<false>((resolve) => {
+      end = clock.after(PATIENCE, () => {
+        isLate = silent = true;
+        resolve(false);
+      });
     });
-    return ran;
+    const ask = async (): Promise<boolean> => {
+      await locks.request(name, { ifAvailable: true }, async (lock) => {
+        end();
+        // Too late: it is being done otherwise. Perhaps the page was asleep; the next time will tell.
+        silent = false;
+        if (!lock || isLate) return;
+        ran = task();
+        await ran;
+      });
+      return true;
+    };
+    const asked = ask().catch(() => false);
+    const isAnswered = await Promise.race([asked, patience]);
+    end();
+    if (!ran) return isAnswered ? false : otherwise(task);
+    await ran;
+    return true;
   };
 }
 
@@ -24,7 +49,7 @@ interface Lease {
   until: number;
 }
 
-/** For browsers without Web Locks (Safari before 15.4): a record that says who is sending, and until when. */
+/** For browsers without Web Locks (Safari before 15.4) or that refuse them: a record that says who sends, and until when. */
 export function leaseSender(name: string, store: RecordStore, clock: Clock, owner: string): SoleSender {
   const key: RecordKey = ['lease', name];
   const isTaken = (value: unknown): boolean => {

@@ -30,6 +30,8 @@ export interface QueuedRecord extends Common {
   notBefore: number;
   /** Of the last try. */
   failure?: OutboxFailure;
+  /** Id of the form that took it: two forms with one address may send differently. */
+  form?: string;
 }
 
 /** The backend has refused it. The text is kept for the person to change, to send again or to give up. */
@@ -37,6 +39,7 @@ export interface StoppedRecord extends Common {
   state: 'stopped';
   input: RequestInput;
   failure: OutboxFailure;
+  form?: string;
 }
 
 /** The backend has it. What was typed is no longer kept here. */
@@ -82,8 +85,9 @@ const queued = shape<QueuedRecord>({
   nextTryAt: number,
   notBefore: number,
   failure: maybe(failure),
+  form: maybe(text),
 });
-const stopped = shape<StoppedRecord>({ ...common, state: only('stopped'), input, failure });
+const stopped = shape<StoppedRecord>({ ...common, state: only('stopped'), input, failure, form: maybe(text) });
 const received = shape<ReceivedRecord>({ ...common, state: only('received'), accepted: taken });
 
 /** What the outbox keeps. A record that this version does not understand is left alone for the version that does. */

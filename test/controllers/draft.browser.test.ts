@@ -5,6 +5,7 @@ import { createRecordStore, memoryStore, type RecordStore } from '../../src/stor
 import { openDatabase } from '../../src/storage/database.js';
 import { ControllerHost } from '../support/controller-host.js';
 import { FakeClock, settle } from '../support/fake-clock.js';
+import { waitUntil } from '../support/wait.js';
 
 let count = 0;
 const freshStore = (): RecordStore => createRecordStore(openDatabase(`draft-${Date.now()}-${(count += 1)}`));
@@ -128,6 +129,27 @@ describe('DraftController', () => {
     type('怎么回家');
     await draft.flush();
     expect(draft.state).to.equal('memory');
+  });
+
+  it('should know before anything is typed whether the browser keeps it', async () => {
+    for (const [store, keeps] of [
+      [memoryStore, false],
+      [freshStore(), true],
+    ] as const) {
+      const { draft } = setUp(store);
+      expect(draft.keeps).to.equal(undefined);
+      await draft.restore();
+      await waitUntil(() => draft.keeps !== undefined);
+      expect(draft.keeps).to.equal(keeps);
+    }
+  });
+
+  it('should not take back with the next key that the browser refuses', async () => {
+    const { draft, type } = setUp(memoryStore);
+    type('怎么');
+    await draft.flush();
+    type('怎么回家');
+    expect(draft.keeps).to.equal(false);
   });
 
   it('should not listen any more when the element has gone', async () => {

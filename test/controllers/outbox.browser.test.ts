@@ -132,4 +132,93 @@ describe('OutboxController', () => {
     expect(backend.calls.map(({ args }) => args[1])).to.deep.equal(['left']);
     await store.remove('left');
   });
+
+  describe('two forms with one address', () => {
+    /** Backends that share a scope, as two post adapters with different options do. */
+    function twoForms() {
+      const one = new FakeBackend();
+      const two = new FakeBackend();
+      Object.defineProperty(two, 'scope', { value: one.scope });
+      return { one, two };
+    }
+    const keysSent = ({ calls }: FakeBackend): unknown[] => calls.map(({ args }) => args[1]);
+
+    it('should send each request through the form that took it', async () => {
+      const { one, two } = twoForms();
+      const first = setUp(one);
+      const second = setUp(two);
+      const a = await first.outbox.send(input);
+      const b = await second.outbox.send(input);
+      await waitUntil(() => states(first.outbox).join() === 'received,received');
+      expect([keysSent(one), keysSent(two)]).to.deep.equal([[a.key], [b.key]]);
+      await first.outbox.remove(a.key);
+      await first.outbox.remove(b.key);
+    });
+
+    it('should try again with the backend that the form has by then', async () => {
+      const { one, two } = twoForms();
+      const host = new ControllerHost();
+      document.body.append(host);
+      let backend: FakeBackend = one.fail('createRequest', 'offline');
+      const outbox = new OutboxController(host, () => backend);
+      const { key } = await outbox.send(input);
+      await waitUntil(() => JSON.stringify(outbox.entries).includes('"failure"'));
+      backend = two;
+      host.update();
+      await outbox.retry(key);
+      await waitUntil(() => states(outbox)[0] === 'received');
+      expect(keysSent(two)).to.deep.equal([key]);
+      await outbox.remove(key);
+    });
+
+    it('should send what an earlier visit left through the form of that id, though another comes first', async () => {
+      const { one, two } = twoForms();
+      const store = new OutboxStore(deviceStore, one.scope);
+      const left = { category: 'travel', createdAt: 1, tries: 3, nextTryAt: 1, notBefore: 0, input };
+      await store.save({ ...left, state: 'queued', key: 'of-b', form: 'b' });
+      const host = new ControllerHost();
+      host.id = 'b';
+      document.body.append(host);
+      const first = setUp(one);
+      await waitUntil(() => states(first.outbox).length > 0);
+      new OutboxController(host, () => two);
+      await waitUntil(() => states(first.outbox)[0] === 'received');
+      expect([keysSent(one), keysSent(two)]).to.deep.equal([[], ['of-b']]);
+      await first.outbox.remove('of-b');
+    });
+
+    it('should not hold back what a form took that is no longer there', async () => {
+      const { one } = twoForms();
+      const store = new OutboxStore(deviceStore, one.scope);
+      const left = { category: 'travel', createdAt: 1, tries: 3, nextTryAt: 1, notBefore: 0, input };
+      await store.save({ ...left, state: 'queued', key: 'of-none', form: 'gone' });
+      const { outbox } = setUp(one);
+      await waitUntil(() => states(outbox)[0] === 'received');
+      expect(keysSent(one)).to.deep.equal(['of-none']);
+      await outbox.remove('of-none');
+    });
+  });
+
+  describe('where the browser refuses what keeps tabs in step', () => {
+    const channel = window.BroadcastChannel;
+    afterEach(() => {
+      window.BroadcastChannel = channel;
+      delete (navigator as { locks?: LockManager }).locks;
+    });
+
+    it('should send without a channel, and without locks', async () => {
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('opaque origin', 'SecurityError');
+        }
+      } as unknown as typeof BroadcastChannel;
+      const request = () => Promise.reject(new DOMException('opaque origin', 'SecurityError'));
+      Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } });
+      const { outbox, backend } = setUp();
+      const { key } = await outbox.send(input);
+      await waitUntil(() => states(outbox)[0] === 'received');
+      expect(backend.calls.map(({ name, args }) => [name, args[1]])).to.deep.equal([['createRequest', key]]);
+      expect(await outbox.remove(key)).to.equal(true);
+    });
+  });
 });

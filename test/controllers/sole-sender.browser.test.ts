@@ -6,9 +6,12 @@ import { FakeClock } from '../support/fake-clock.js';
 
 let count = 0;
 
+const unexpected: SoleSender = () => Promise.reject(new Error('the lock was to be had'));
+
 function locks(): [SoleSender, SoleSender] {
   const name = `test ${(count += 1)}`;
-  return [lockSender(name, navigator.locks), lockSender(name, navigator.locks)];
+  const page = (): SoleSender => lockSender(name, navigator.locks, new FakeClock(), unexpected);
+  return [page(), page()];
 }
 
 function leases(clock = new FakeClock()): [SoleSender, SoleSender] {
@@ -65,5 +68,76 @@ describe('lease', () => {
     expect(await two(async () => undefined)).to.equal(false);
     await clock.advance(91_000);
     expect(await two(async () => undefined)).to.equal(true);
+  });
+});
+
+describe('Web Locks that cannot be had', () => {
+  /** Two pages that fall back to leases of one store. */
+  function pagesWith(request: () => Promise<unknown>, clock = new FakeClock()) {
+    const refusing = { request } as unknown as LockManager;
+    const [one, two] = leases(clock);
+    return [lockSender('outbox', refusing, clock, one), lockSender('outbox', refusing, clock, two)] as const;
+  }
+  const refuse = (): Promise<unknown> => Promise.reject(new DOMException('no origin', 'SecurityError'));
+
+  it('should leave it to the lease when they are refused, so that still one page sends at a time', async () => {
+    const [one, two] = pagesWith(refuse);
+    let runs = 0;
+    let second: boolean | undefined;
+    const first = await one(async () => {
+      runs += 1;
+      second = await two(async () => void (runs += 1));
+    });
+    expect([first, second, runs]).to.deep.equal([true, false, 1]);
+  });
+
+  it('should leave it to the lease when they throw at once', async () => {
+    const [one] = pagesWith(() => {
+      throw new TypeError('not here');
+    });
+    let runs = 0;
+    expect(await one(async () => void (runs += 1))).to.equal(true);
+    expect(runs).to.equal(1);
+  });
+
+  it('should wait once for locks that never answer, then leave it to the lease', async () => {
+    const clock = new FakeClock();
+    let asked = 0;
+    const [one] = pagesWith(() => {
+      asked += 1;
+      return new Promise(() => undefined);
+    }, clock);
+    let runs = 0;
+    const task = async (): Promise<void> => void (runs += 1);
+    const first = one(task);
+    await clock.advance(5000);
+    expect(await first).to.equal(true);
+    expect(await one(task)).to.equal(true);
+    expect([runs, asked]).to.deep.equal([2, 1]);
+  });
+
+  it('should not do it twice when the lock comes late', async () => {
+    const clock = new FakeClock();
+    let grant = (): unknown => undefined;
+    const late = {
+      request: (_: string, __: object, granted: (lock: object) => Promise<void>) =>
+        new Promise<void>((resolve) => (grant = () => granted({}).then(resolve))),
+    } as unknown as LockManager;
+    let runs = 0;
+    const sending = lockSender('outbox', late, clock, leases(clock)[0])(async () => void (runs += 1));
+    await clock.advance(5000);
+    await sending;
+    await grant();
+    expect(runs).to.equal(1);
+  });
+
+  it('should tell of a failure of the task itself, and not begin it again', async () => {
+    const [one] = locks();
+    let runs = 0;
+    const failure = await one(async () => {
+      runs += 1;
+      throw new Error('x');
+    }).catch((error: Error) => error.message);
+    expect([failure, runs]).to.deep.equal(['x', 1]);
   });
 });

@@ -22,7 +22,7 @@ describe('texts that do not arrive', () => {
     const failed = visitor.page.waitForEvent('requestfailed', (request) => request.url().includes('first-views'));
     await visitor.open('/demo/news.html');
     await failed;
-    await visitor.page.locator('civic-policy-lookup').getByText('此栏目需要启用脚本').waitFor();
+    await visitor.page.locator('civic-policy-lookup').getByText('如果这里不能查询').waitFor();
     await visitor.page.unroute('**/cdn/first-views-*.js');
     await searchBox(visitor.page).waitFor();
     await visitor.leave();

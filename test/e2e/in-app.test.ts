@@ -15,6 +15,7 @@ import {
   statusSaying,
   textField,
 } from './support/steps.js';
+import { until } from './support/until.js';
 import { Visitor } from './support/visitor.js';
 
 /** `SCREENSHOTS=1` writes a picture of every station. */
@@ -109,9 +110,11 @@ describe('in-app web view', () => {
 
   /** The keyboard may not cover what is written. */
   async function expectInView(field: ReturnType<typeof textField>): Promise<void> {
-    await field.scrollIntoViewIfNeeded();
-    const box = (await field.boundingBox())!;
-    expect(box.y).to.be.greaterThan(-box.height / 2);
-    expect(box.y).to.be.lessThan(ABOVE_KEYBOARD.height);
+    // The page may still be scrolling there.
+    await until(async () => {
+      await field.scrollIntoViewIfNeeded();
+      const { y, height } = (await field.boundingBox())!;
+      return y > -height / 2 && y < ABOVE_KEYBOARD.height;
+    });
   }
 });

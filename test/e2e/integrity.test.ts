@@ -35,6 +35,8 @@ describe('the snippet that the server prints', () => {
     if (base) {
       await developer.page.locator('#base').fill(base);
       await developer.page.locator('form button').click();
+      // A click does not wait for the page that it leads to.
+      await developer.page.waitForURL((url) => url.search !== '');
     }
     const textOf = (name: string): Promise<string> => developer.page.locator(`#${form} .${name}`).innerText();
     const pasted = { markup: await textOf('markup'), policy: await textOf('policy') };

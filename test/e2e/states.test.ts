@@ -9,6 +9,7 @@ import { helpForm } from './states/help-form.js';
 import { policyLookup } from './states/policy-lookup.js';
 import { requestTracker } from './states/request-tracker.js';
 import { launchBrowser } from './support/browser.js';
+import { nextFrames } from './support/frames.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { Stage } from './support/stage.js';
 import { Visitor } from './support/visitor.js';
@@ -45,6 +46,7 @@ describe('every state of every widget', () => {
           const { page } = visitor;
           try {
             await reach({ page, stage, visitor });
+            await visitor.quiet();
             await inspect(page, tag, name);
             visitor.expectNoComplaints();
           } catch (error) {
@@ -76,8 +78,7 @@ async function inspect(page: Page, tag: string, name: string): Promise<void> {
 }
 
 async function look(page: Page, mode: string): Promise<string[]> {
-  // A change of the colour scheme is told to the page with the next frame.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await nextFrames(page);
   await page.evaluate(axe.source);
   const results = await page.evaluate(
     (values) => (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: values }),

@@ -1,6 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Category, RequestInput } from '../../src/domain/wire.js';
 import type { CivicHelpForm } from '../../src/elements/help-form/help-form.js';
+import { messages as details } from '../../src/locales/zh-Hans/help-form-details.js';
 import { choose, find, findAll, textOf } from '../support/dom.js';
 import { CATEGORIES, CONFIG, deferred, FakeBackend } from '../support/fake-backend.js';
 import {
@@ -55,6 +56,7 @@ describe('<civic-help-form>', () => {
         await expect(await helpForm(new FakeBackend().on('config', () => ({ ...CONFIG, state })))).to.be.accessible();
       }
       await expect(await helpForm(new FakeBackend().fail('categories'))).to.be.accessible();
+      await expect(await helpForm(new FakeBackend().on('categories', () => []))).to.be.accessible();
     });
 
     it('should keep an empty live region from the first view on', async () => {
@@ -331,6 +333,41 @@ describe('<civic-help-form>', () => {
       });
       expect(agreed.notice).to.equal(CONFIG.privacy.version);
       expect(Date.parse(agreed.at)).not.to.be.NaN;
+    });
+  });
+
+  describe('a service that names no category', () => {
+    it('should say that nothing can be sent, name the hotline and show the fallback', async () => {
+      const backend = new FakeBackend().on('categories', () => []);
+      const element = await fixture<CivicHelpForm>(
+        html`<civic-help-form lang="zh-Hans" .backend=${backend}><p>打电话</p></civic-help-form>`,
+      );
+      await waitUntil(() => find(element, '[part=service-state]'), 'the notice');
+      const notice = find(element, '[part=service-state]');
+      expect(textOf(notice)).to.include(details['no-categories']);
+      expect(textOf(notice)).to.include(details['no-categories-next']);
+      expect(notice!.querySelector('a')!.getAttribute('href')).to.equal('tel:12345');
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+      expect(control(element, 'text')).to.equal(null);
+      expect(findAll(element, '.categories, [part=submit]')).to.have.length(0);
+    });
+
+    it('should leave what was typed where it can be copied, and go on when categories are there', async () => {
+      const categories = deferred<Category[]>();
+      const backend = new FakeBackend().on('categories', () => categories.promise);
+      const element = await textBox(backend);
+      write(element, '孩子发烧');
+      categories.resolve([]);
+      await waitUntil(() => find(element, '[part=service-state]'), 'the notice');
+      expect(control(element, 'text').value).to.equal('孩子发烧');
+      expect(control(element, 'text').readOnly).to.equal(true);
+
+      backend.restore('categories');
+      button(element, '再试一次')!.click();
+      await waitUntil(() => find(element, '.card'), 'the categories');
+      expect(find(element, '[part=service-state]')).to.equal(null);
+      expect(control(element, 'text').value).to.equal('孩子发烧');
+      expect(control(element, 'text').readOnly).to.equal(false);
     });
   });
 

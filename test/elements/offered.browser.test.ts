@@ -6,9 +6,10 @@ import '../../src/define/civic-policy-lookup.js';
 import '../../src/define/civic-request-tracker.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import { messages as details } from '../../src/locales/zh-Hans/help-form-details.js';
+import { messages as article } from '../../src/locales/zh-Hans/policy-article.js';
 import { messages as entry } from '../../src/locales/zh-Hans/receipt-entry.js';
 import { find, findAll, textOf } from '../support/dom.js';
-import { FakeBackend, POLICIES } from '../support/fake-backend.js';
+import { CONFIG, FakeBackend, POLICIES } from '../support/fake-backend.js';
 import { delivery, openForm, send } from '../support/help-form.js';
 import { waitUntil } from '../support/wait.js';
 
@@ -51,6 +52,34 @@ describe('what a backend does not offer', () => {
     expect(findAll(element, '[role=tab]').map(({ id }) => id)).to.deep.equal(['tab-ask']);
     await waitUntil(() => find(element, '#panel-ask:not([hidden]) civic-help-form'), 'the form');
     await expect(element).to.be.accessible();
+  });
+
+  it('should lead nobody in the help center to a form that is not there, but name the hotline', async () => {
+    const backend = without('createRequest');
+    const element = await fixture(html`<civic-help-center lang="zh-Hans" .backend=${backend}></civic-help-center>`);
+    await waitUntil(() => find(element, '[role=tab]'), 'the tabs');
+    expect(findAll(element, '[role=tab]').map(({ id }) => id)).to.deep.equal(['tab-lookup', 'tab-follow']);
+    const lookup = find<CivicPolicyLookup>(element, 'civic-policy-lookup')!;
+    await waitUntil(() => find(lookup, '.ask + .hotlines'), 'the list with the hotline');
+    expect(find(lookup, '[part=ask]')).to.equal(null);
+    expect(find(lookup, '.hotlines a')?.getAttribute('href')).to.equal('tel:12345');
+
+    find(lookup, '[part=result-title]')!.click();
+    await waitUntil(() => find(lookup, '#question'), 'the policy');
+    findAll(lookup, '[part=question] button')[1]!.click();
+    await waitUntil(() => find(lookup, '.thanks'), 'the thanks');
+    expect(textOf(find(lookup, '.thanks'))).to.equal(article['thanks-yes']);
+    expect(find(lookup, '[part=question] [part=ask]')).to.equal(null);
+    expect(find(lookup, '[part=question] a')?.getAttribute('href')).to.equal('tel:12345');
+  });
+
+  it('should end the list in the help center without a question when there is no hotline either', async () => {
+    const backend = without('createRequest').on('config', () => ({ ...CONFIG, hotlines: [] }));
+    const element = await fixture(html`<civic-help-center lang="zh-Hans" .backend=${backend}></civic-help-center>`);
+    await waitUntil(() => find(element, 'civic-policy-lookup'), 'the lookup');
+    const lookup = find<CivicPolicyLookup>(element, 'civic-policy-lookup')!;
+    await waitUntil(() => find(lookup, '.item'), 'the list');
+    expect(find(lookup, '.ask, .hotlines')).to.equal(null);
   });
 
   it('should ask a reader of a policy for no feedback that nobody takes, but show the way on', async () => {

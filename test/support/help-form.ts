@@ -112,6 +112,9 @@ export function submit(element: CivicHelpForm): void {
 export const delivery = (element: CivicHelpForm): HTMLElement | null => find(element, '.delivery');
 export const summary = (element: CivicHelpForm): HTMLElement | null => find(element, '[part=errors]');
 
+/** Where the text is kept, as the form says it. */
+export const keeping = (element: CivicHelpForm): string => textOf(find(element, '.keeping [role=status]'));
+
 /** Fills in what is needed, and sends. */
 export async function send(element: CivicHelpForm, text = '孩子发烧，药快吃完了'): Promise<void> {
   write(element, text);

@@ -128,16 +128,16 @@ export function renderCount({ texts, values, config }: RequestDetails): Template
   return html`<p id="text-count" class=${left < 0 ? 'error' : 'quiet-text'} ?hidden=${!isNear}>${message}</p>`;
 }
 
+/** Keeps the line: nothing is promised before the device has been tried. */
+const NOT_KNOWN_YET = '\u00a0';
+
 /** Where the text is kept while it is written, and how to keep nothing. */
 function renderKeeping(details: RequestDetails): TemplateResult {
   const { texts } = details;
-  const where = details.isMemoryOnly
-    ? 'draft-memory'
-    : details.draftState === 'memory'
-      ? 'draft-refused'
-      : 'draft-saved';
+  const { isKept } = details;
+  const where = isKept ? 'draft-saved' : details.isMemoryOnly ? 'draft-memory' : 'draft-refused';
   return html`<div class="keeping">
-    <p class="quiet-text" role="status">${texts.term(where)}</p>
+    <p class="quiet-text" role="status">${isKept === undefined ? NOT_KNOWN_YET : texts.term(where)}</p>
     ${renderOption(
       texts.term('shared-device'),
       html`<input

@@ -1,6 +1,6 @@
 import type { nothing, ReactiveControllerHost, TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
-import { DraftController, type DraftState } from '../../controllers/draft.js';
+import { DraftController } from '../../controllers/draft.js';
 import { checkRequest } from '../../domain/field-rules.js';
 import type { Category, Config, FieldError, FieldValue, RequestInput, Timestamp, Via } from '../../domain/wire.js';
 import { RegionSelect } from '../parts/region-select.js';
@@ -78,8 +78,9 @@ export class RequestDetails {
     return isWorthKeeping(this.#values);
   }
 
-  get draftState(): DraftState {
-    return this.#draft.state;
+  /** Whether the text survives closing the page; `undefined` while that is being tried. */
+  get isKept(): boolean | undefined {
+    return this.isMemoryOnly ? false : this.#draft.keeps;
   }
 
   /** What stands here was written on an earlier visit. */

@@ -14,7 +14,7 @@ import type { Rest } from './rest.js';
 /**
  * @summary Ask for help: say what happened, choose a category, get a number and a receipt.
  * @tag civic-help-form
- * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached.
+ * @slot - Shown until the element is defined, when it cannot load, and below the error when its backend cannot be reached or names no category.
  * @slot heading - Replaces the heading.
  * @fires {CivicSubmitEvent} civic-submit - A valid request is about to be sent. Cancelable.
  * @fires {CivicRequestQueuedEvent} civic-request-queued - The request is in the outbox of this device.

@@ -14,7 +14,7 @@ import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { renderCategories } from './categories-view.js';
 import type { DetailsTexts } from './error-sentences.js';
 import { restStyles } from './rest.styles.js';
-import { renderHotlines, renderServiceNotice } from './service-notice.js';
+import { renderHotlines, renderNoCategories, renderServiceNotice } from './service-notice.js';
 import type { Service } from './service.js';
 import type { Writing } from './writing.js';
 
@@ -83,9 +83,13 @@ export class Rest {
     return this.#writing?.details.errorAt('text');
   }
 
-  /** No further request is taken. */
+  /** No request is taken: the service has ended, or names nothing that it could be asked about. */
   get isClosed(): boolean {
-    return this.#current?.config.state === 'closed';
+    return this.#current?.config.state === 'closed' || this.#hasNoCategories;
+  }
+
+  get #hasNoCategories(): boolean {
+    return this.#current?.categories.length === 0;
   }
 
   /** Whether there is room for a request: not while the one just sent is all that matters. */
@@ -117,18 +121,26 @@ export class Rest {
 
   /** Tries again what did not arrive. */
   retry(): void {
-    if (this.#service.failure) {
-      askAgain(this.#options.backend());
-      void this.#service.run();
-    }
+    if (this.#service.failure || this.#hasNoCategories) this.#askAgain();
     if (this.#isStuck) void this.#continue();
+  }
+
+  #askAgain(): void {
+    askAgain(this.#options.backend());
+    void this.#service.run();
   }
 
   /** Before anything is written: whether it can be sent, and what is on its way. */
   renderAbove(): TemplateResult {
     const service = this.#current;
-    return html`${service ? renderServiceNotice(service.config, this.texts) : nothing}
-    ${this.#writing?.renderDeliveries() ?? nothing} ${this.isOpen ? nothing : this.#renderEmergency()}`;
+    return html`${service ? this.#renderNotice(service) : nothing} ${this.#writing?.renderDeliveries() ?? nothing}
+    ${this.isOpen ? nothing : this.#renderEmergency()}`;
+  }
+
+  #renderNotice({ config }: Service): TemplateResult | typeof nothing {
+    const isMistake = this.#hasNoCategories && config.state !== 'closed';
+    if (!isMistake) return renderServiceNotice(config, this.texts);
+    return renderNoCategories(config, this.texts, () => this.#askAgain());
   }
 
   /** What is wrong with what was to be sent. */

@@ -26,3 +26,19 @@ export function renderServiceNotice(config: Config, texts: DetailsTexts): Templa
     ${renderHotlines(hotlines, texts.term('hotlines'))}
   </div>`;
 }
+
+/** A service that takes requests but names no category, most likely by a mistake of its own: nothing can be sent. */
+export function renderNoCategories(
+  { message, hotlines }: Config,
+  texts: DetailsTexts,
+  retry: () => void,
+): TemplateResult {
+  return html`<div class="notice warning" part="service-state">
+      <p><strong>${texts.term('no-categories')}</strong></p>
+      ${message ? html`<p>${message}</p>` : nothing}
+      <p>${texts.term('no-categories-next')}</p>
+      ${renderHotlines(hotlines, texts.term('hotlines'))}
+      <button type="button" @click=${retry}>${texts.term('retry')}</button>
+    </div>
+    <slot></slot>`;
+}

@@ -52,10 +52,11 @@ export class Writing implements ReactiveController {
   hostUpdate(): void {
     const refused = this.#delivery.entries.find(({ state }) => state === 'stopped');
     if (refused?.state === 'stopped' && !this.details.isStarted) this.#takeBack(refused);
+    // Before the drawing: after it, what is said would make the element draw once more.
+    this.#sayWhatChanged();
   }
 
   hostUpdated(): void {
-    this.#sayWhatChanged();
     const target = this.#focusNext && this.#host.shadowRoot?.getElementById(this.#focusNext);
     if (!target) return;
     this.#focusNext = undefined;

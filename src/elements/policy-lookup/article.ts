@@ -16,13 +16,15 @@ import { textLink } from '../parts/text-link.js';
 import { articleStyles } from './article.styles.js';
 import type { Finding } from './finding.js';
 import { freshnessBadge } from './freshness-badge.js';
+import { renderHotlines } from './results.js';
 import { isUnreachable } from './unreachable.js';
 
 export interface ArticleOptions {
   id: () => string | undefined;
   backend: () => Backend | undefined;
   finding: Finding;
-  renderAsk: (label: string, policy: Policy) => TemplateResult;
+  /** The way to a form; `undefined` where nobody takes a request. */
+  renderAsk: (label: string, policy: Policy) => TemplateResult | undefined;
   onOpened: (policy: Policy) => void;
   /** The reader said that the policy does not answer the question. */
   onUnanswered: (policy: Policy) => void;
@@ -161,13 +163,15 @@ export class PolicyArticle {
   #renderQuestion(policy: Policy): TemplateResult {
     const { backend, finding, renderAsk } = this.#options;
     const { texts } = finding;
+    const form = renderAsk(texts.term('ask'), policy);
+    const ask = form ?? renderHotlines(finding);
     // Nobody would hear the answer.
-    if (!backend()?.feedback) return html`<div class="question">${renderAsk(texts.term('ask'), policy)}</div>`;
+    if (!backend()?.feedback) return html`<div class="question">${ask}</div>`;
     const said = this.#said?.id === policy.id ? this.#said : undefined;
     if (said) {
       return html`<div class="question" part="question">
-        <p class="thanks" tabindex="-1">${texts.term(said.answered ? 'thanks-yes' : 'thanks-no')}</p>
-        ${said.answered ? nothing : renderAsk(texts.term('ask'), policy)}
+        <p class="thanks" tabindex="-1">${texts.term(said.answered || !form ? 'thanks-yes' : 'thanks-no')}</p>
+        ${said.answered ? nothing : ask}
       </div>`;
     }
     return html`<div class="question" part="question" role="group" aria-labelledby="question">

@@ -174,7 +174,15 @@ export class LookupDetails implements ReactiveController {
   /** With a form on this page the reader is led there at once; to another page only on a click. */
   #handleUnanswered(policy: Policy): void {
     const { form, formHref } = this.#host;
-    if (form || !formHref) void this.#ask(policy);
+    if (!this.#isDeadEnd && (form || !formHref)) void this.#ask(policy);
+  }
+
+  /** The help center has no form where the backend takes no requests: no button leads there. */
+  get #isDeadEnd(): boolean {
+    const { form } = this.#host;
+    const root = this.#host.getRootNode();
+    const takesNone = !this.#options.backend()?.createRequest;
+    return takesNone && !!form && root instanceof ShadowRoot && !root.getElementById(form);
   }
 
   /** Whether the host page lets it happen. */
@@ -195,8 +203,9 @@ export class LookupDetails implements ReactiveController {
     return isAllowed;
   }
 
-  /** A button, or a link when the form is on another page. */
-  #renderAsk(label: string, policy?: Policy): TemplateResult {
+  /** A button, or a link when the form is on another page; nothing where nobody takes a request. */
+  #renderAsk(label: string, policy?: Policy): TemplateResult | undefined {
+    if (this.#isDeadEnd) return undefined;
     const { form, formHref } = this.#host;
     const onClick = (event: Event): void => {
       if (!this.#ask(policy)) event.preventDefault();

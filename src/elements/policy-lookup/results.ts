@@ -62,7 +62,8 @@ export interface FoundView {
   onWiden?: () => void;
   /** Searches beyond the region that the words name. */
   onAnywhere: () => void;
-  renderAsk: (label: string) => TemplateResult;
+  /** The way to a form; `undefined` where nobody takes a request. */
+  renderAsk: (label: string) => TemplateResult | undefined;
 }
 
 /** What was found, in words. */
@@ -87,16 +88,22 @@ export function renderFound(found: Found, view: FoundView): TemplateResult {
   const { texts } = finding;
   const region = found.resolvedRegion?.name;
   const isEmpty = found.items.length === 0;
+  const ask = renderAsk(texts.term('ask'));
+  const hotlines = isEmpty || !ask ? renderHotlines(finding) : nothing;
   return html`${
-      region
-        ? html`<p>
-            <button type="button" class="quiet" @click=${onAnywhere}>${texts.term('not-narrowed', { region })}</button>
-          </p>`
-        : nothing
-    }
-    ${isEmpty ? renderHints(found, view) : renderList(found, view)}
-    <div class="ask">${isEmpty ? nothing : html`<p>${texts.term('ask-end')}</p>`} ${renderAsk(texts.term('ask'))}</div>
-    ${isEmpty ? renderHotlines(view) : nothing}`;
+    region
+      ? html`<p>
+          <button type="button" class="quiet" @click=${onAnywhere}>${texts.term('not-narrowed', { region })}</button>
+        </p>`
+      : nothing
+  }
+  ${isEmpty ? renderHints(found, view) : renderList(found, view)}
+  ${
+    ask || hotlines !== nothing
+      ? html`<div class="ask">${isEmpty ? nothing : html`<p>${texts.term('ask-end')}</p>`} ${ask}</div>`
+      : nothing
+  }
+  ${hotlines}`;
 }
 
 function renderList({ items, findRanges, nextCursor }: Found, view: FoundView): TemplateResult {
@@ -140,7 +147,8 @@ function renderHints({ query }: Found, { finding: { texts }, onWiden }: FoundVie
   </div>`;
 }
 
-function renderHotlines({ finding }: FoundView): TemplateResult | typeof nothing {
+/** The numbers that the service names. */
+export function renderHotlines(finding: Finding): TemplateResult | typeof nothing {
   const config = finding.config.value;
   if (!config?.hotlines.length) return nothing;
   return html`<p class="hotlines">

@@ -5,6 +5,8 @@ export const messages: Record<keyof typeof source, string> = {
   hours: 'Hours: {hours}',
   'state-closed': 'This service no longer takes new requests.',
   'state-closed-next': 'You can still follow an earlier request with its receipt code.',
+  'no-categories': 'Requests cannot be sent here at the moment.',
+  'no-categories-next': 'You can still follow earlier requests with their receipts.',
   'state-paused': 'This service is paused for the moment.',
   'state-paused-next': 'You can still write to us now. Your request will wait and be sent when the service resumes.',
   'draft-earlier': 'What you wrote last time was not sent:',

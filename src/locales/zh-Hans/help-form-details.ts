@@ -4,6 +4,8 @@ export const messages = {
   hours: '受理时间：{hours}',
   'state-closed': '本服务已停止接收新的求助。',
   'state-closed-next': '以前提交的求助，仍可用查询码查看进度。',
+  'no-categories': '这里暂时不能提交求助。',
+  'no-categories-next': '以前提交的求助，仍可用查询码查看进度。',
   'state-paused': '本服务暂停接收求助。',
   'state-paused-next': '您现在仍可填写。提交后会先等候，恢复接收时自动发送。',
   'draft-earlier': '您上次写的还没有提交：',

@@ -125,6 +125,7 @@ const calls: FaultyCall[] = [
   deed('withdrawal', 'received', 'withdrawn', {
     act: async ({ page }) => {
       const ask = button(page, tracker.withdraw);
+      await ask.or(button(page, tracker['withdraw-yes'])).first().waitFor();
       if (await ask.isVisible()) await ask.click();
       await button(page, tracker['withdraw-yes']).click();
     },

@@ -74,6 +74,14 @@ export const helpForm: StatesOf = {
       },
     },
     {
+      name: 'no-categories',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /categories', json([]));
+        await visitor.open('/demo/news.html');
+        await inForm(page).getByText(SAYS.formDetails['no-categories']).waitFor();
+      },
+    },
+    {
       name: 'closed',
       reach: configured({ state: 'closed', message: '本期求助通道已于11月20日结束。' }, '本期求助通道'),
     },

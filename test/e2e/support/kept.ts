@@ -9,7 +9,13 @@ export async function keptOnDevice(page: Page, kind: string): Promise<void> {
 /** Runs in the page. */
 async function isKept(kind: string): Promise<boolean> {
   const opening = indexedDB.open('civic-help');
-  await new Promise((resolve) => (opening.onsuccess = resolve));
+  // Before the library has been there, this would make an empty database, in which it could keep nothing for ever after.
+  opening.onupgradeneeded = () => opening.transaction!.abort();
+  const isThere = await new Promise((resolve) => {
+    opening.onsuccess = () => resolve(true);
+    opening.onerror = () => resolve(false);
+  });
+  if (!isThere) return false;
   const reading = opening.result.transaction('records').objectStore('records').getAllKeys();
   await new Promise((resolve) => (reading.onsuccess = resolve));
   opening.result.close();

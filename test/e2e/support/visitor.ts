@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { nextFrames } from './frames.js';
+import { until } from './until.js';
 
 export interface VisitorOptions extends BrowserContextOptions {
   /** Calls are made to fail: the browser's own lines about failed loads are then no complaint. */
@@ -8,6 +10,13 @@ export interface VisitorOptions extends BrowserContextOptions {
 
 /** Milliseconds until a step that does not come is given up. */
 const PATIENCE = 30_000;
+/** Milliseconds. Shorter than the pause between two looks of a tracker. */
+const QUIET = 300;
+
+/** A call that is still on its way through a route must not fail the test that comes next. */
+export async function endRoutes(context: BrowserContext): Promise<void> {
+  await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+}
 
 /**
  * Somebody with a browser of their own (fresh storage). Everything a host page must never see is noted down:
@@ -19,6 +28,7 @@ export class Visitor {
   readonly context: BrowserContext;
   readonly #origin: string;
   readonly #options: VisitorOptions;
+  #lastTraffic = Date.now();
 
   private constructor(page: Page, origin: string, options: VisitorOptions) {
     this.page = page;
@@ -49,6 +59,15 @@ export class Visitor {
     await this.page.goto(new URL(path, this.#origin).href);
   }
 
+  /**
+   * Resolves when the page has asked for nothing and got nothing for a while: another widget on it may still be loading,
+   * and a list that arrives in the middle of a look makes what is looked at jump.
+   */
+  async quiet(): Promise<void> {
+    await until(() => Promise.resolve(Date.now() - this.#lastTraffic > QUIET));
+    await nextFrames(this.page);
+  }
+
   /** A new page, in the same browser with what it has kept. */
   async comeBack(): Promise<void> {
     this.page = await this.context.newPage();
@@ -60,6 +79,7 @@ export class Visitor {
   }
 
   async leave(): Promise<void> {
+    await endRoutes(this.context);
     await this.context.close();
   }
 
@@ -72,6 +92,9 @@ export class Visitor {
         this.complaints.push(`console: ${message.text()} ${message.location().url}`);
       }
     });
+    for (const happening of ['request', 'requestfinished', 'requestfailed'] as const) {
+      this.page.on(happening as 'request', () => (this.#lastTraffic = Date.now()));
+    }
     this.page.on('request', (request) => {
       const url = new URL(request.url());
       if (url.protocol.startsWith('http') && url.origin !== this.#origin) {
