@@ -7,9 +7,6 @@ import { Outbox } from './outbox-core.js';
 import { leaseSender, lockSender, type SoleSender } from './sole-sender.js';
 
 const LOOK_EVERY = 3000;
-/** For a form that has yet to begin: so often, so many milliseconds apart. */
-const LOOKS = 30;
-const LOOK_PAUSE = 100;
 const page = newKey();
 const outboxes = new Map<string, PageOutbox>();
 
@@ -74,13 +71,10 @@ function watchPage(outbox: Outbox, mustLook: boolean): () => void {
 }
 
 /** That of the form which took it on an earlier visit. It may stand on this page and not have begun yet. */
-async function senderFor(made: PageOutbox, form = ''): Promise<Backend> {
-  for (let looks = 0; looks < LOOKS; looks += 1) {
-    const found = made.byForm.get(form);
-    if (found || !document.getElementById(form)) return found ?? made.backend;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE));
-  }
-  return made.backend;
+async function senderFor({ byForm, backend }: PageOutbox, form = ''): Promise<Backend> {
+  const isToCome = !byForm.has(form) && document.getElementById(form);
+  if (isToCome) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  return byForm.get(form) ?? backend;
 }
 
 /** Frames without an origin of their own, and some web views, have the class and refuse its use. */

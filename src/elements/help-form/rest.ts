@@ -14,7 +14,7 @@ import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { renderCategories } from './categories-view.js';
 import type { DetailsTexts } from './error-sentences.js';
 import { restStyles } from './rest.styles.js';
-import { renderHotlines, renderNoCategories, renderServiceNotice } from './service-notice.js';
+import { renderHotlines, renderServiceNotice } from './service-notice.js';
 import type { Service } from './service.js';
 import type { Writing } from './writing.js';
 
@@ -121,26 +121,18 @@ export class Rest {
 
   /** Tries again what did not arrive. */
   retry(): void {
-    if (this.#service.failure || this.#hasNoCategories) this.#askAgain();
+    if (this.#service.failure || this.#hasNoCategories) {
+      askAgain(this.#options.backend());
+      void this.#service.run();
+    }
     if (this.#isStuck) void this.#continue();
-  }
-
-  #askAgain(): void {
-    askAgain(this.#options.backend());
-    void this.#service.run();
   }
 
   /** Before anything is written: whether it can be sent, and what is on its way. */
   renderAbove(): TemplateResult {
     const service = this.#current;
-    return html`${service ? this.#renderNotice(service) : nothing} ${this.#writing?.renderDeliveries() ?? nothing}
-    ${this.isOpen ? nothing : this.#renderEmergency()}`;
-  }
-
-  #renderNotice({ config }: Service): TemplateResult | typeof nothing {
-    const isMistake = this.#hasNoCategories && config.state !== 'closed';
-    if (!isMistake) return renderServiceNotice(config, this.texts);
-    return renderNoCategories(config, this.texts, () => this.#askAgain());
+    return html`${service ? renderServiceNotice(service, this.texts, () => this.retry()) : nothing}
+    ${this.#writing?.renderDeliveries() ?? nothing} ${this.isOpen ? nothing : this.#renderEmergency()}`;
   }
 
   /** What is wrong with what was to be sent. */

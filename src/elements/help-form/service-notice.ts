@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Config, Hotline } from '../../domain/wire.js';
+import type { Hotline } from '../../domain/wire.js';
 import type { DetailsTexts } from './error-sentences.js';
+import type { Service } from './service.js';
 
 const digits = (phone: string): string => phone.replace(/[^\d+*#]/g, '');
 
@@ -13,32 +14,25 @@ export function renderHotlines(hotlines: readonly Hotline[], intro: string): Tem
   </p>`;
 }
 
-/** What somebody must know before writing: that the service is closed or paused, and whom to call then. */
-export function renderServiceNotice(config: Config, texts: DetailsTexts): TemplateResult | typeof nothing {
-  const { state, message, hours, hotlines } = config;
-  if (state === 'open') return message ? html`<p class="notice">${message}</p>` : nothing;
-  const isClosed = state === 'closed';
-  return html`<div class="notice warning" part="service-state">
-    <p><strong>${texts.term(isClosed ? 'state-closed' : 'state-paused')}</strong></p>
-    ${message ? html`<p>${message}</p>` : nothing}
-    <p>${texts.term(isClosed ? 'state-closed-next' : 'state-paused-next')}</p>
-    ${hours && !isClosed ? html`<p>${texts.term('hours', { hours })}</p>` : nothing}
-    ${renderHotlines(hotlines, texts.term('hotlines'))}
-  </div>`;
-}
-
-/** A service that takes requests but names no category, most likely by a mistake of its own: nothing can be sent. */
-export function renderNoCategories(
-  { message, hotlines }: Config,
+/**
+ * What somebody must know before writing: that the service is closed, paused, or names no category (most likely by a
+ * mistake of its own), and whom to call then.
+ */
+export function renderServiceNotice(
+  { config: { state, message, hours, hotlines }, categories }: Service,
   texts: DetailsTexts,
   retry: () => void,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  const kind = state === 'closed' ? 'state-closed' : categories.length === 0 ? 'no-categories' : 'state-paused';
+  const isEmpty = kind === 'no-categories';
+  if (state === 'open' && !isEmpty) return message ? html`<p class="notice">${message}</p>` : nothing;
   return html`<div class="notice warning" part="service-state">
-      <p><strong>${texts.term('no-categories')}</strong></p>
+      <p><strong>${texts.term(kind)}</strong></p>
       ${message ? html`<p>${message}</p>` : nothing}
-      <p>${texts.term('no-categories-next')}</p>
+      <p>${texts.term(`${kind}-next`)}</p>
+      ${hours && kind === 'state-paused' ? html`<p>${texts.term('hours', { hours })}</p>` : nothing}
       ${renderHotlines(hotlines, texts.term('hotlines'))}
-      <button type="button" @click=${retry}>${texts.term('retry')}</button>
+      ${isEmpty ? html`<button type="button" @click=${retry}>${texts.term('retry')}</button>` : nothing}
     </div>
-    <slot></slot>`;
+    ${isEmpty ? html`<slot></slot>` : nothing}`;
 }
