@@ -26,7 +26,8 @@ const CORE = new RegExp(
   ].join('|'),
 );
 /** What asks a backend. */
-const ASKING = /src\/(backend\/(civic-reads|http|kept-answers)|controllers\/task|domain\/shapes\/(check|service))/;
+const ASKING =
+  /src\/(backend\/(civic-reads|http|kept-answers)|controllers\/task|domain\/(plain-zones|shapes\/(check|service)))/;
 /** What everything after a first view builds on. */
 const LATER = new RegExp(
   [

@@ -23,6 +23,9 @@ interface Load {
   bytes: number;
   /** Milliseconds from the navigation to the first change that a key made. */
   firstKeystroke: number;
+  /** The same until all the categories stood, which ours brings after the box to write in. */
+  allBytes: number;
+  allStanding: number;
   shift: number;
 }
 
@@ -33,18 +36,26 @@ const WATCH = `
     for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value;
   }).observe({ type: 'layout-shift', buffered: true });
   addEventListener('input', ({ isTrusted, timeStamp }) => { if (isTrusted) window.taken ??= timeStamp; }, true);
-  const radios = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
-    element.matches('input[type=radio]') ? [element] : element.shadowRoot ? radios(element.shadowRoot) : []);
+  const controls = (root) => [...root.querySelectorAll('*')].flatMap((element) =>
+    element.matches('input, textarea, select') ? [element] : element.shadowRoot ? controls(element.shadowRoot) : []);
   const focusFirst = () => {
     if (window.taken) return;
-    const [radio] = radios(document).filter(({ offsetHeight }) => offsetHeight > 0);
-    if (!radio) return requestAnimationFrame(focusFirst);
-    radio.focus();
+    const [control] = controls(document).filter(({ offsetHeight }) => offsetHeight > 0);
+    if (!control) return requestAnimationFrame(focusFirst);
+    control.focus();
     window.press();
     setTimeout(focusFirst, 100);
   };
+  const seeAll = () => {
+    const shown = controls(document).filter(({ type, offsetHeight }) => type === 'radio' && offsetHeight > 0);
+    if (shown.length >= CATEGORIES) window.standing = performance.now();
+    else requestAnimationFrame(seeAll);
+  };
   requestAnimationFrame(focusFirst);
+  requestAnimationFrame(seeAll);
 `;
+
+let categoryCount = 0;
 
 interface Visit {
   page: Page;
@@ -61,7 +72,7 @@ async function visit<T>(
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
   await page.exposeFunction('press', () => (press ? page.keyboard.press('Space') : undefined));
-  await page.addInitScript({ content: WATCH });
+  await page.addInitScript({ content: WATCH.replace('CATEGORIES', String(categoryCount)) });
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', SLOW_4G);
@@ -74,19 +85,21 @@ async function visit<T>(
   return result;
 }
 
-/** The space bar is pressed on the first category as soon as it stands, until it is taken. */
+/** The space bar is pressed in the first control as soon as it stands, until it is taken. */
 function load(browser: Browser, address: string): Promise<Load> {
   return visit(
     browser,
     address,
     async ({ page, log, shift }) => {
-      await page.waitForFunction('window.taken', undefined, { timeout: 60_000 });
-      const [firstKeystroke, moved] = await Promise.all([page.evaluate('window.taken'), shift()]);
-      const origin = await page.evaluate(() => performance.timeOrigin);
+      await page.waitForFunction('window.taken && window.standing', undefined, { timeout: 60_000 });
+      const [firstKeystroke, allStanding] = await page.evaluate<[number, number]>('[window.taken, window.standing]');
+      const [origin, moved] = await Promise.all([page.evaluate(() => performance.timeOrigin), shift()]);
       await log.settled();
       return {
-        bytes: sumOf(log.asked(origin + (firstKeystroke as number))),
-        firstKeystroke: firstKeystroke as number,
+        bytes: sumOf(log.asked(origin + firstKeystroke)),
+        firstKeystroke,
+        allBytes: sumOf(log.asked(origin + allStanding)),
+        allStanding,
         shift: moved,
       };
     },
@@ -145,6 +158,7 @@ const browser = await launchBrowser();
 const stage = await Stage.open(server.origin);
 try {
   const categories = await categoriesOf(server.origin);
+  categoryCount = categories.length;
   console.log(
     `one form, ${categories.length} categories; 150 ms, 1.6 Mbit/s, CPU ${CPU_SLOWDOWN} times slower; median of ${LOADS} cold loads`,
   );
@@ -165,19 +179,25 @@ try {
     name,
     bytes: median(rounds[index]!.map(({ bytes }) => bytes)),
     firstKeystroke: median(rounds[index]!.map(({ firstKeystroke }) => firstKeystroke)),
+    allBytes: median(rounds[index]!.map(({ allBytes }) => allBytes)),
+    allStanding: median(rounds[index]!.map(({ allStanding }) => allStanding)),
     shift: Math.max(idle[index]!, ...rounds[index]!.map(({ shift }) => shift)),
   }));
 
   const [own, ...others] = results;
-  console.log(
-    `\n${''.padEnd(18)}${'bytes'.padStart(10)}${'first key'.padStart(12)}${'shift'.padStart(9)}${'bytes ×'.padStart(10)}${'time ×'.padStart(9)}`,
-  );
+  const row = (...cells: string[]): string =>
+    cells.map((cell, at) => (at ? cell.padStart(11) : cell.padEnd(18))).join('');
+  const ms = (time: number): string => `${Math.round(time)} ms`;
+  const times = (theirs: number, ours: number): string => (theirs / ours).toFixed(1);
+  console.log(`\n${row('', 'bytes', 'first key', 'shift', 'bytes ×', 'time ×')}`);
   for (const { name, bytes, firstKeystroke, shift } of results) {
-    const times = (ratio: number): string => ratio.toFixed(1);
-    console.log(
-      `${name.padEnd(18)}${String(bytes).padStart(10)}${`${Math.round(firstKeystroke)} ms`.padStart(12)}${shift.toFixed(3).padStart(9)}` +
-        `${times(bytes / own!.bytes).padStart(10)}${times(firstKeystroke / own!.firstKeystroke).padStart(9)}`,
-    );
+    const ratios = [times(bytes, own!.bytes), times(firstKeystroke, own!.firstKeystroke)];
+    console.log(row(name, String(bytes), ms(firstKeystroke), shift.toFixed(3), ...ratios));
+  }
+  console.log(`\n${row('until all stands', 'bytes', 'time', '', 'bytes ×', 'time ×')}`);
+  for (const { name, allBytes, allStanding } of results) {
+    const ratios = [times(allBytes, own!.allBytes), times(allStanding, own!.allStanding)];
+    console.log(row(name, String(allBytes), ms(allStanding), '', ...ratios));
   }
   const misses = [
     ...others

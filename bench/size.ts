@@ -16,6 +16,7 @@ import {
 } from '../test/e2e/support/steps.js';
 import { firstControlsStand, watchFirstControls } from './support/first-controls.js';
 import { openHost } from './support/host.js';
+import { bestOf, longestTask } from './support/tasks.js';
 import { sumOf, TransferLog, type Transfer } from './support/transfer.js';
 
 /**
@@ -136,6 +137,43 @@ function reachable(): number {
   return files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(`${folder}/${name}`)).length, 0);
 }
 
+/**
+ * Milliseconds of one task on a phone four times slower, before anybody has touched the page. The gate stands above the
+ * budget, because the same task takes half as long again on a busy machine.
+ */
+const TASK = { budget: 50, gate: 100 };
+const TASK_RUNS = 3;
+
+/** The longest tasks of each first view and what comes after it by itself; before them, those of the page without us. */
+async function tasks(browser: Browser, host: Stage): Promise<void> {
+  const longest = (tags: string[]): Promise<number> =>
+    bestOf(TASK_RUNS, () =>
+      longestTask(browser, `${host.origin}/host${tags.length > 0 ? `?${tags.join('&')}` : ''}`, async (page) => {
+        for (const tag of tags) if (tag !== 'host-empty') await firstControl(page, tag).waitFor();
+      }),
+    );
+  const line = (what: string, time: number, verdict: string): void =>
+    console.log(
+      `${what.padEnd(40)}${`${Math.round(time)} ms`.padStart(8)}  of ${String(TASK.budget).padStart(7)}  ${verdict}`,
+    );
+
+  const bare = await longest([]);
+  line('longest task of the page without us', bare, '');
+  const empty = await longest(['host-empty']);
+  line('… with an element that does nothing', empty, '');
+  const pages = Math.max(bare, empty);
+  for (const tag of WIDGETS) {
+    const time = await longest([tag]);
+    if (time <= TASK.budget) line(`longest task with <${tag}>`, time, 'ok');
+    else if (pages > TASK.budget)
+      line(`longest task with <${tag}>`, time, 'not judged: the page alone is over the budget');
+    else {
+      line(`longest task with <${tag}>`, time, time > TASK.gate ? 'OVER THE GATE' : 'over the budget');
+      if (time > TASK.gate) isOver = true;
+    }
+  }
+}
+
 const isCode = ({ path }: Transfer): boolean => path.startsWith('/cdn/');
 
 const server = await startServer();
@@ -160,6 +198,8 @@ try {
   const shift = await layoutShift(browser, host, three);
   if (shift > 0) isOver = true;
   console.log(`${'layout shift of three on one page'.padEnd(40)}${shift.toFixed(4).padStart(8)}  of       0`);
+
+  await tasks(browser, host);
 
   if (process.argv.includes('--details')) {
     for (const [tag, transfers] of details) {

@@ -1,5 +1,5 @@
-// `npm run test:floor`: the component tests, the hostile hosts, the journeys, the outbox and every state in Chromium 88, the
-// oldest browser that is promised to work.
+// `npm run test:floor`: the component tests, the hostile hosts, the journeys, the profile of in-app web views, the outbox
+// and every state in Chromium 88, the oldest browser that is promised to work.
 // That browser comes out of an npm package made for another purpose; it is unmaintained and therefore fetched on
 // demand, never a dependency. Where it cannot be had the run is skipped, with the reason.
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 
 const PACKAGE = 'chrome-aws-lambda@5.5.0';
-const TESTS = ['test/e2e/journey.test.ts', 'test/e2e/outbox.test.ts', 'test/e2e/states.test.ts'];
+const TESTS = [
+  'test/e2e/journey.test.ts',
+  'test/e2e/outbox.test.ts',
+  'test/e2e/states.test.ts',
+  'test/e2e/in-app.test.ts',
+];
 const folder = fileURLToPath(new URL('../.cache/chromium-88', import.meta.url));
 const browser = join(folder, 'chromium');
 

@@ -5,7 +5,7 @@ import type { Locale } from './locales/registry.js';
 
 type ElementLoader = () => Promise<CustomElementConstructor>;
 
-/** The build gives each import the names of all the chunks it needs, so that they are fetched side by side. */
+/** In the drop-in build each import names a chunk, and what that one needs beside the core. */
 const elements: Record<string, ElementLoader> = {
   'civic-policy-lookup': async () => (await import('./elements/policy-lookup/policy-lookup.js')).CivicPolicyLookup,
   'civic-help-form': async () => (await import('./elements/help-form/help-form.js')).CivicHelpForm,
@@ -29,12 +29,24 @@ function look(): void {
 async function begin(tag: string, element: ElementLoader): Promise<void> {
   waiting.delete(tag);
   try {
-    register(tag, await element());
+    // Side by side: an element would name the other two only when it has arrived.
+    sentences(tag).catch(() => undefined);
+    const [made] = await Promise.all([element(), import('./locales/registry.js')]);
+    register(tag, made);
   } catch (error) {
     // The network, or a page that forbids what the element needs. What stands inside the tag stays visible.
     console.warn(`[${tag}] could not be loaded; its fallback content stays.`, error);
     window.addEventListener('online', () => void begin(tag, element), { once: true });
   }
+}
+
+/** The first sentences in the element's language. A wrong guess costs a request; the element asks again for what fails. */
+function sentences(tag: string): Promise<unknown> {
+  const { lang } = (document.querySelector(tag)?.closest('[lang]') ?? document.documentElement) as HTMLElement;
+  if (/^en/i.test(lang)) return import('./locales/en/first-views.js');
+  return /-(hant|tw|hk|mo)/i.test(lang)
+    ? import('./locales/zh-Hant/first-views.js')
+    : import('./locales/zh-Hans/first-views.js');
 }
 
 observer.observe(document, { childList: true, subtree: true });

@@ -23,7 +23,8 @@ civic-request-tracker:not(:defined) { display: block; min-block-size: 11.75em; }
 
 /**
  * Somebody's page in front of the real server, on one origin: `/host?civic-help-form&civic-policy-lookup` holds those
- * tags between paragraphs; everything else is passed on to the server.
+ * tags between paragraphs; everything else is passed on to the server. `/host` alone is the page without our script,
+ * `/host?host-empty` the page with somebody's element that does nothing: what they cost is not ours.
  */
 export async function openHost(target: string): Promise<Stage> {
   const stage = await Stage.open(target);
@@ -37,11 +38,16 @@ export async function openHost(target: string): Promise<Stage> {
     response.setHeader('Content-Type', 'text/css');
     response.end(STYLE);
   });
+  stage.on('GET /host-empty.js', ({ response }) => {
+    response.setHeader('Content-Type', 'text/javascript');
+    response.end("customElements.define('host-empty', class extends HTMLElement {});");
+  });
   return stage;
 }
 
 function hostPage(tags: string[]): string {
   const widgets = tags.map((tag) => `${PARAGRAPH}<${tag} endpoint="/"><p>请拨打热线。</p></${tag}>`);
+  const script = tags[0] === 'host-empty' ? '/host-empty.js' : '/cdn/civic-help.js';
   return `<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>host</title><link rel="stylesheet" href="/host.css">
-<script type="module" src="/cdn/civic-help.js"></script><h1>报道</h1>${widgets.join('\n')}${PARAGRAPH}</html>`;
+${tags.length > 0 ? `<script type="module" src="${script}"></script>` : ''}<h1>报道</h1>${widgets.join('\n')}${PARAGRAPH}</html>`;
 }

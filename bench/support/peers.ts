@@ -38,6 +38,7 @@ interface Option {
 function surveyJs(options: Option[]): Promise<Peer> {
   const model = {
     elements: [
+      { type: 'comment', name: 'text', title: '请写下您的情况', isRequired: true, maxLength: 2000 },
       {
         type: 'radiogroup',
         name: 'category',
@@ -45,7 +46,6 @@ function surveyJs(options: Option[]): Promise<Peer> {
         isRequired: true,
         choices: options.map(({ code, name }) => ({ value: code, text: name })),
       },
-      { type: 'comment', name: 'text', title: '请写下您的情况', isRequired: true, maxLength: 2000 },
       { type: 'text', name: 'phone', inputType: 'tel', title: '联系电话' },
       { type: 'boolean', name: 'consent', title: '我同意', renderAs: 'checkbox', isRequired: true },
     ],
@@ -64,19 +64,19 @@ function formIo(options: Option[]): Promise<Peer> {
   const form = {
     components: [
       {
+        type: 'textarea',
+        key: 'text',
+        label: '请写下您的情况',
+        input: true,
+        validate: { required: true, maxLength: 2000 },
+      },
+      {
         type: 'radio',
         key: 'category',
         label: '您的求助属于哪一类？',
         input: true,
         validate: { required: true },
         values: options.map(({ code, name }) => ({ value: code, label: name })),
-      },
-      {
-        type: 'textarea',
-        key: 'text',
-        label: '请写下您的情况',
-        input: true,
-        validate: { required: true, maxLength: 2000 },
       },
       { type: 'phoneNumber', key: 'phone', label: '联系电话', input: true, inputMask: '' },
       { type: 'checkbox', key: 'consent', label: '我同意', input: true, validate: { required: true } },

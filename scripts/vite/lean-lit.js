@@ -1,8 +1,8 @@
 /**
  * What lit carries for other users than us: polyfills below our browser floor, the list of versions on the page, standard
  * decorators, `static properties`, accessors written by hand, custom converters, default values as attributes, MathML,
- * advice to developers. In the drop-in
- * build, where nobody else uses this copy of it, each of these is cut off; a first view is 500 bytes shorter for it.
+ * directives on elements, expressions inside comments, advice to developers. In the drop-in build, where nobody else
+ * uses this copy of it, each of these is cut off; a first view is 600 bytes shorter for it.
  */
 const CUTS = {
   'reactive-element/css-tag': [
@@ -82,6 +82,18 @@ const CUTS = {
     [`3===i?"</math>":""`, '""'],
     ['2===i||3===i', '2===i'],
     ['throw Error("invalid template strings array")', 'throw Error()'],
+    ['{M:h,P:o,A:n,C:1,L:N,R,D:d,V:M,I:k,H,N:L,U:z,B:I,F:Z}', '{I:k}'],
+    ['}else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', '}'],
+    [
+      'let i;2===r.type?i=new k(h,h.nextSibling,this,t):1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t)),this._$AV.push(i)',
+      'this._$AV.push(2===r.type?new k(h,h.nextSibling,this,t):new r.ctor(h,r.name,r.strings,this,t))',
+    ],
+    [
+      'class Z{constructor(t,i,s){this.element=t,this.type=6,this._$AN=void 0,this._$AM=i,this.options=s}get _$AU(){return this._$AM._$AU}_$AI(t){M(this,t)}}',
+      '',
+    ],
+    ['else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}', ''],
+    ['get tagName(){return this.element.tagName}', ''],
   ],
   'lit-element/lit-element': [
     ['i._$litElement$=!0,', ''],

@@ -1,3 +1,4 @@
+import { isPlainZone } from '../plain-zones.js';
 import type { Category, Config, Field, Hotline } from '../wire.js';
 import { fieldValue, flag, is, list, maybe, number, shape, text, word } from './check.js';
 
@@ -9,7 +10,7 @@ export const config = shape<Config>({
   timeZone: is((zone: string) => {
     // An unknown zone would throw wherever a time is shown.
     try {
-      return !!zone && !!new Intl.DateTimeFormat('en', { timeZone: zone });
+      return isPlainZone(zone) || (!!zone && !!new Intl.DateTimeFormat('en', { timeZone: zone }));
     } catch {
       return false;
     }

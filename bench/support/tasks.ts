@@ -1,0 +1,50 @@
+import type { Browser, Page } from 'playwright-core';
+
+const CPU_SLOWDOWN = 4;
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  /** Microseconds of processor time: what else runs on the machine does not count. */
+  tdur?: number;
+  args: { beginData?: { url?: string } };
+}
+
+/**
+ * The longest piece in which a page kept a slow phone busy until it came to rest, in milliseconds, while nobody touched it.
+ * Processor time, since a task that waits for other programs on the machine that measures lasts longer than it takes.
+ */
+export async function longestTask(
+  browser: Browser,
+  address: string,
+  isReady: (page: Page) => Promise<void>,
+): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await page.goto(address);
+  await isReady(page);
+  await page.waitForLoadState('networkidle');
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  await context.close();
+  const begin = traceEvents.find(({ name, args }) => name === 'ParseHTML' && args.beginData?.url === address);
+  if (!begin) throw new Error(`the trace does not tell where ${address} begins`);
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid, ts }) => name === 'RunTask' && pid === begin.pid && tid === begin.tid && ts >= begin.ts,
+  );
+  if (tasks.length === 0) throw new Error(`the trace holds no task of ${address}`);
+  return Math.max(...tasks.map(({ tdur, dur }) => tdur ?? dur ?? 0)) / 1000;
+}
+
+/** The least that several runs show: a task that is ours is in all of them. */
+export async function bestOf(runs: number, measure: () => Promise<number>): Promise<number> {
+  const found: number[] = [];
+  for (let run = 0; run < runs; run += 1) found.push(await measure());
+  return Math.min(...found);
+}
