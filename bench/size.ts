@@ -29,7 +29,7 @@ const GATES = {
   'civic-request-tracker': { budget: 14_600, gate: 14_600 },
   'civic-help-center': { budget: 14_600, gate: 14_600 },
   three: { budget: 20_000, gate: 20_000 },
-  journey: { budget: 60_000, gate: 79_800 },
+  journey: { budget: 60_000, gate: 76_800 },
   reachable: { budget: 110_000, gate: 110_000 },
 };
 
@@ -130,12 +130,15 @@ async function layoutShift(browser: Browser, host: Stage, tags: string[]): Promi
   return shift;
 }
 
-/** The drop-in build with every language, adapter and late part. */
-function reachable(): number {
-  const folder = 'dist/cdn';
-  const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  return files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(`${folder}/${name}`)).length, 0);
+/** What these files of the drop-in build weigh, compressed, without the headers of their answers. */
+function compressed(files: Iterable<string>): number {
+  let sum = 0;
+  for (const name of files) sum += brotliCompressSync(readFileSync(`dist/cdn/${name}`)).length;
+  return sum;
 }
+
+/** The drop-in build with every language, adapter and late part. */
+const reachable = (): string[] => readdirSync('dist/cdn').filter((name) => name.endsWith('.js'));
 
 /**
  * Milliseconds of one task on a phone four times slower, before anybody has touched the page. The gate stands above the
@@ -175,6 +178,7 @@ async function tasks(browser: Browser, host: Stage): Promise<void> {
 }
 
 const isCode = ({ path }: Transfer): boolean => path.startsWith('/cdn/');
+const fileOf = ({ path }: Transfer): string => path.slice('/cdn/'.length).replace(/\?.*/, '');
 
 const server = await startServer();
 const browser = await launchBrowser();
@@ -192,8 +196,8 @@ try {
   report('first view of three on one page', sumOf(together), 'three');
   const travelled = (await journey(browser, host)).filter(isCode);
   details.push(['a whole journey', travelled]);
-  report('code of a whole journey', sumOf(travelled), 'journey');
-  report('everything reachable', reachable(), 'reachable');
+  report('code of a whole journey', compressed(new Set(travelled.map(fileOf))), 'journey');
+  report('everything reachable', compressed(reachable()), 'reachable');
 
   const shift = await layoutShift(browser, host, three);
   if (shift > 0) isOver = true;
