@@ -111,8 +111,8 @@ export function visibleFields(fields: readonly Field[], values: Readonly<Record<
 
 /**
  * The request without what nobody asked for: hidden fields, fields that the category does not have, empty texts and
- * lists, contact and name of somebody who stays anonymous. Texts are cleaned (`cleanText`); a phone number and an e-mail address also full-width forms. The input has the right types; what is wrong
- * otherwise stays for `checkRequest`.
+ * lists, contact and name of somebody who stays anonymous. Texts are cleaned (`cleanText`), a phone number and an e-mail
+ * address of full-width forms too. The input has the right types; what is wrong otherwise stays for `checkRequest`.
  */
 export function cleanRequest(input: RequestInput, category: Category): RequestInput {
   const { region: typedRegion = '', onBehalfOf: typedName = '', contact, anonymous, ...rest } = input;

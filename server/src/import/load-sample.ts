@@ -21,8 +21,8 @@ export interface LoadSampleParts {
 
 /**
  * Gives a server without any policy the sample, as if it had been checked today: nothing in a fresh demo is out of date
- * but what is meant to be. The other dates stay, since the texts speak of them. Policies of categories that the channel does not have are left out. Answers how many were
- * added; 0 if there are policies already.
+ * but what is meant to be. The other dates stay, since the texts speak of them. Policies of categories that the channel
+ * does not have are left out. Answers how many were added; 0 if there are policies already.
  */
 export async function loadSample({ store, channel, regions, now }: LoadSampleParts): Promise<number> {
   if (!(await store.isEmpty())) return 0;

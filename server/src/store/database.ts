@@ -38,8 +38,8 @@ class MortalClient extends pg.Client {
 }
 
 /**
- * A pool of connections, whose statements may take as long as `patience` (milliseconds; 0 for no end). `onIdleError` hears of connections that broke while nobody used them, which is no reason to
- * end the process.
+ * A pool of connections, whose statements may take as long as `patience` (milliseconds; 0 for no end). `onIdleError`
+ * hears of connections that broke while nobody used them, which is no reason to end the process.
  */
 export function openPool(
   connection: pg.ClientConfig,
