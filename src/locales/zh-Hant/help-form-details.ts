@@ -6,7 +6,7 @@ export const messages: Record<keyof typeof source, string> = {
   'state-closed': '本服務已停止接收新的求助。',
   'state-closed-next': '先前提交的求助，仍可用查詢碼查看進度。',
   'no-categories': '這裡暫時不能提交求助。',
-  'no-categories-next': '以前提交的求助，仍可用查詢碼查看進度。',
+  'no-categories-next': '先前提交的求助，仍可用查詢碼查看進度。',
   'state-paused': '本服務暫停接收求助。',
   'state-paused-next': '您現在仍可填寫。提交後會先等候，恢復接收時自動送出。',
   'draft-earlier': '您上次寫的還沒有提交：',
