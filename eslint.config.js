@@ -24,8 +24,20 @@ const POSITIVE_TABINDEX = {
   message: 'A positive tabindex takes the reader out of the order of the page.',
 };
 
-const UNSAFE_DIRECTIVES = {
-  patterns: [{ group: ['lit/directives/unsafe-*', 'lit/static-html*'], message: 'Trusted Types refuses it.' }],
+const CUT_OFF = 'The drop-in build has no such thing any more: see scripts/vite/lean-lit.js.';
+
+/** They would work in the tests and in the npm build. */
+const CUT_OFF_OPTIONS = {
+  selector:
+    'Decorator[expression.callee.name="property"] Property:matches([key.name=/^(converter|hasChanged|useDefault|noAccessor)$/], [key.name="type"][value.name!=/^(Boolean|String)$/])',
+  message: CUT_OFF,
+};
+
+const REFUSED_DIRECTIVES = {
+  patterns: [
+    { group: ['lit/directives/unsafe-*', 'lit/static-html*'], message: 'Trusted Types refuses it.' },
+    { group: ['lit/directives/ref*'], message: CUT_OFF },
+  ],
 };
 
 export default tseslint.config(
@@ -63,8 +75,8 @@ export default tseslint.config(
     rules: {
       ...litA11y.configs.recommended.rules,
       'no-console': ['error', { allow: ['warn'] }],
-      'no-restricted-imports': ['error', UNSAFE_DIRECTIVES],
-      'no-restricted-syntax': ['error', ...REFUSED_BY_CSP, POSITIVE_TABINDEX],
+      'no-restricted-imports': ['error', REFUSED_DIRECTIVES],
+      'no-restricted-syntax': ['error', ...REFUSED_BY_CSP, POSITIVE_TABINDEX, CUT_OFF_OPTIONS],
       // VoiceOver drops the role of a list without markers, so it is said again.
       'lit-a11y/no-redundant-role': 'off',
       // Throws on templates with expressions inside expressions (5.1.1); the selector below does its work.
