@@ -19,7 +19,7 @@ import { readSecret } from './secret.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
 import { listenForSignals } from './signals.js';
 
-/** How long calls in flight may take to finish once the server is to stop, in milliseconds. */
+/** How long calls in flight may take to finish once the server is to stop, in milliseconds; then as long for the database. */
 const PATIENCE = 10_000;
 
 /**
@@ -73,6 +73,10 @@ async function main(): Promise<void> {
   stop.when(async () => {
     log.info('stopping');
     setTimeout(() => app.server.closeAllConnections(), PATIENCE).unref();
+    setTimeout(() => {
+      log.error('PostgreSQL does not answer; it is left as it is, and the next start takes it over.');
+      process.exit(1);
+    }, 2 * PATIENCE).unref();
     await app.close();
     await database.close();
   });

@@ -177,7 +177,9 @@ function checkConsent(value: unknown): ValueError | undefined {
 }
 
 function checkString(rule: FieldRule, value: string, rules?: RequestRules): ValueError | undefined {
-  const max = rule.maxLength ?? (rule.type === 'long-text' ? rules?.limits.textMax : LINE_MAX) ?? Infinity;
+  const allowed = rule.maxLength ?? (rule.type === 'long-text' ? rules?.limits.textMax : LINE_MAX) ?? Infinity;
+  // No pattern is tried on a long text, which it could keep busy.
+  const max = rule.pattern === undefined ? allowed : Math.min(allowed, LINE_MAX);
   if (value.length > max && [...value].length > max) return { code: 'too-long', params: { max } };
   switch (rule.type) {
     case 'text':
@@ -252,9 +254,9 @@ function holdsOne(value: unknown, wanted: readonly unknown[]): boolean {
   return Array.isArray(value) ? value.some((item) => wanted.includes(item)) : wanted.includes(value);
 }
 
-/** A pattern that is no regular expression could be met by nobody, so it counts as none. None is tried on a long text. */
+/** A pattern that is no regular expression could be met by nobody, so it counts as none. */
 function matches(pattern: string | undefined, value: string): boolean {
-  if (pattern === undefined || value.length > LINE_MAX) return true;
+  if (pattern === undefined) return true;
   try {
     return new RegExp(`^(?:${pattern})$`, 'u').test(value);
   } catch {

@@ -78,6 +78,11 @@ describe('checkField', () => {
         ['nonesuch', 'pattern'],
       ],
     ],
+    [
+      { type: 'text', pattern: '[ab]+', maxLength: 500 },
+      ['a'.repeat(LINE_MAX)],
+      [['a'.repeat(LINE_MAX + 1), 'too-long', { max: LINE_MAX }]],
+    ],
     [{ type: 'text', pattern: '(' }, ['a pattern that is none'], []],
     [{ type: 'long-text' }, ['字'.repeat(20), 'two\nlines'], [['字'.repeat(21), 'too-long', { max: 20 }]]],
     [{ type: 'long-text', maxLength: 30 }, ['字'.repeat(30)], [['字'.repeat(31), 'too-long', { max: 30 }]]],

@@ -17,7 +17,7 @@ const PATIENCE_MS = 10_000;
 const OWNER_PATIENCE_MS = 3_000;
 /** Between looks at whether somebody else stops PostgreSQL. */
 const WATCH_MS = 1_000;
-/** Between attempts to start it again. */
+/** At most, between attempts to start it. */
 const RETRY_MS = 2_000;
 
 export interface EmbeddedOptions {
@@ -75,7 +75,7 @@ class Member implements EmbeddedDatabase {
 
   async enter(): Promise<this> {
     let until = Date.now() + PATIENCE_MS;
-    while (!this.#client) {
+    for (let pause = 100; !this.#client; pause = Math.min(2 * pause, RETRY_MS)) {
       if (this.#leaving) throw new DatabaseUnavailable('The server stops.');
       try {
         this.#client = await this.#tryEnter();
@@ -87,7 +87,7 @@ class Member implements EmbeddedDatabase {
           const { message } = error as Error;
           throw new DatabaseUnavailable(`PostgreSQL in ${this.#data.folder} cannot be used: ${message}.`);
         }
-        await sleep(100);
+        await sleep(pause);
       }
     }
     this.#client.once('end', () => (this.#recovering = this.#recover()));
@@ -180,6 +180,7 @@ class Member implements EmbeddedDatabase {
     if (this.#leaving || this.#options.role === 'guest') return;
     this.#client = undefined;
     this.#options.say('PostgreSQL ended unexpectedly; it is started again.');
+    let said = '';
     while (!this.#leaving) {
       try {
         await this.enter();
@@ -187,7 +188,9 @@ class Member implements EmbeddedDatabase {
         return;
       } catch (error) {
         if (this.#leaving) return;
-        this.#options.onLost?.(error as Error);
+        const { message } = error as Error;
+        if (message !== said) this.#options.onLost?.(error as Error);
+        said = message;
         await sleep(RETRY_MS);
       }
     }

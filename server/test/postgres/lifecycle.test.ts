@@ -162,6 +162,21 @@ describe('the server and its embedded PostgreSQL', function () {
     expect(await post(randomUUID())).to.have.property('number');
   });
 
+  it('should stop although PostgreSQL hangs, and take it over at the next start', async () => {
+    await start();
+    const key = randomUUID();
+    const accepted = await post(key);
+    const pids = processesOf(postmaster()!.pid);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    try {
+      expect(await server!.stop()).to.equal(1);
+    } finally {
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+    }
+    await start();
+    expect(await post(key)).to.deep.equal(accepted);
+  });
+
   it('should answer 503 while PostgreSQL cannot be started again, and go on once it can', async () => {
     await start();
     const file = join(dataDir, 'postgres', 'postgresql.auto.conf');
