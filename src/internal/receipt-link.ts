@@ -15,13 +15,20 @@ const NAME = 'civic-receipt=';
 const holder = globalThis.document as Document & { [PLACE]?: string; [WATCHED]?: true };
 
 function wipe(): void {
-  const { hash, pathname, search } = location;
+  const { hash, href } = location;
   const parts = hash.slice(1).split('&');
   const found = parts.find((part) => part.startsWith(NAME));
   if (!found) return;
   holder[PLACE] = found.slice(NAME.length);
   const rest = parts.filter((part) => part !== found).join('&');
-  history.replaceState(history.state, '', pathname + search + (rest && `#${rest}`));
+  // In full: a path alone would be read against the `<base>` of the page.
+  const page = href.slice(0, -hash.length);
+  try {
+    history.replaceState(history.state, '', page + (rest && `#${rest}`));
+  } catch {
+    // The host page has put something of its own in its place.
+    location.replace(`${page}#${rest}`);
+  }
 }
 
 if (holder) {

@@ -27,6 +27,34 @@ describe('receipt in a link', () => {
     expect(takeLinkedReceipt()).to.equal('ABCD');
   });
 
+  it('should be wiped on a page with a base of its own', async () => {
+    const base = document.createElement('base');
+    base.href = 'https://cdn.example.invalid/x/';
+    document.head.append(base);
+    try {
+      await follow('#civic-receipt=ABCD');
+      expect(location.href).to.equal(before.replace(/#.*/, ''));
+      expect(takeLinkedReceipt()).to.equal('ABCD');
+    } finally {
+      base.remove();
+    }
+  });
+
+  it('should be wiped although the host page has broken replaceState', async () => {
+    history.replaceState = () => {
+      throw new Error('the router says no');
+    };
+    try {
+      await follow('#civic-receipt=ABCD&more=1');
+      expect(location.href).not.to.include('ABCD');
+      expect(location.hash).to.equal('#more=1');
+      expect(takeLinkedReceipt()).to.equal('ABCD');
+    } finally {
+      // What stood in its place hid the browser's own.
+      Reflect.deleteProperty(history, 'replaceState');
+    }
+  });
+
   it('should tell when the reader follows such a link within the page, and only then', async () => {
     let told = 0;
     const end = onReceiptLink(() => (told += 1));
