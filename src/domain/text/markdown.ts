@@ -94,7 +94,7 @@ function textToken(text: string): Tokens.Text {
   return { type: 'text', raw: text, text };
 }
 
-/** Long runs are cut behind sentences, where markup rarely goes on. */
+/** Long runs are cut behind sentences, where markup rarely goes on; a run without any, behind a link or a bracket. */
 function piecesOf(source: string): string[] {
   const pieces: string[] = [];
   let rest = source;
@@ -106,11 +106,25 @@ function piecesOf(source: string): string[] {
       window.lastIndexOf('. '),
       window.lastIndexOf('\n'),
     );
-    const end = sentence > 0 ? sentence + 1 : INLINE_PIECE;
+    const end = sentence > 0 ? sentence + 1 : endOfLink(window);
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
   return [...pieces, rest];
+}
+
+/** Behind the last bracket that leaves none open; the whole, if there is no such place. */
+function endOfLink(window: string): number {
+  let open = 0;
+  let end = 0;
+  for (let at = 0; at < window.length; at++) {
+    const sign = window[at]!;
+    if (sign === '\\') at++;
+    else if (sign === '[' || sign === '(') open++;
+    else if ((sign === ']' || sign === ')') && open > 0) open--;
+    else if (open === 0 && at > 0 && window[at - 1] === ')') end = at;
+  }
+  return end || window.length;
 }
 
 function plainBlocks(source: string): Block[] {
