@@ -26,6 +26,7 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
     categories: async (...args) => (await reads()).categories(...args),
     policies: async (...args) => (await calls()).policies(...args),
     policy: async (...args) => (await calls()).policy(...args),
+    versions: async (...args) => (await calls()).versions(...args),
     regions: async (...args) => (await calls()).regions(...args),
     feedback: async (...args) => (await calls()).feedback(...args),
     suggestions: async (...args) => (await calls()).suggestions(...args),

@@ -17,6 +17,7 @@ export * from './receipt-format.js';
 export * from './receipt.js';
 export * from './regions.js';
 export * from './request-state.js';
+export * from './text/difference.js';
 export * from './text/excerpt.js';
 export * from './text/fold.js';
 export * from './text/markdown.js';

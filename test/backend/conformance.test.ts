@@ -22,6 +22,7 @@ const language = 'zh-Hans';
 const SAMPLE: Omit<Subject, 'backend'> = {
   language,
   policy: { id: 'anlan-policy-mask', words: '口罩' },
+  changed: '990103-travel',
   regions: { own: '990103', above: '9901', neighbour: '990104' },
   named: { words: '云渡', region: '990103' },
 };
@@ -61,13 +62,23 @@ describe('backends', () => {
 
   describeConformance({
     name: 'civic',
-    offers: ['regions', 'policies', 'policy', 'feedback', 'suggestions', 'createRequest', 'request', 'followUp'],
+    offers: [
+      'regions',
+      'policies',
+      'policy',
+      'versions',
+      'feedback',
+      'suggestions',
+      'createRequest',
+      'request',
+      'followUp',
+    ],
     open: async () => ({ ...SAMPLE, backend: civic, request: requestOf('other', '2026-01') }),
   });
 
   describeConformance({
     name: 'static',
-    offers: ['regions', 'policies', 'policy'],
+    offers: ['regions', 'policies', 'policy', 'versions'],
     open: async () => ({ ...SAMPLE, backend: bundle }),
   });
 
@@ -191,11 +202,17 @@ async function publish(backend: Required<Backend>, folder: string): Promise<void
   );
   const { items } = await backend.policies({ limit: 50 }, { language });
   const policies: Policy[] = await Promise.all(items.map(({ id }) => backend.policy(id, { language })));
+  const changed = await Promise.all(
+    policies
+      .filter(({ version }) => version > 1)
+      .map(async ({ id }) => [id, await backend.versions(id, { language })] as const),
+  );
   const files = writeBundle(
     {
       generatedAt: '2026-11-22T00:00:00Z',
       service: Object.fromEntries(service),
       policies,
+      versions: new Map(changed),
       divisions: allDivisions(SAMPLE_DIVISIONS),
     },
     (content) => createHash('sha256').update(content).digest('hex').slice(0, 12),

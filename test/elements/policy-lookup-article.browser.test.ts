@@ -165,7 +165,10 @@ describe('<civic-policy-lookup> with an open policy', () => {
       answers(lookup)[0]!.click();
       expect((await answered).detail).to.deep.equal({ id: RETURN.id, answered: true });
       await waitUntil(() => lookup.shadowRoot!.activeElement?.textContent?.includes('谢谢'));
-      expect(backend.calls.find(({ name }) => name === 'feedback')!.args.slice(0, 2)).to.deep.equal([RETURN.id, true]);
+      expect(backend.calls.find(({ name }) => name === 'feedback')!.args.slice(0, 2)).to.deep.equal([
+        RETURN.id,
+        'answered',
+      ]);
     });
 
     it('should lead on to asking when it did not answer, with what is known', async () => {
@@ -179,6 +182,18 @@ describe('<civic-policy-lookup> with an open policy', () => {
         policy: RETURN.id,
       });
     });
+
+    it('should let the backend count who asks after all, and who reads for five seconds, once each', async () => {
+      const { lookup, backend } = await open(RETURN.id, undefined, { formHref: '/ask' });
+      lookup.addEventListener('civic-ask', (event) => event.preventDefault());
+      answers(lookup)[1]!.click();
+      await waitUntil(() => find(lookup, '.question [part=ask]'), 'the way to ask');
+      find(lookup, '.question [part=ask]')!.click();
+      find(lookup, '.question [part=ask]')!.click();
+      const told = () => backend.calls.filter(({ name }) => name === 'feedback').map(({ args }) => args[1]);
+      await waitUntil(() => told().includes('read'), 'a reader');
+      expect(told()).to.deep.equal(['unanswered', 'asked', 'read']);
+    }).timeout(30_000);
 
     it('should not call a backend that takes no feedback', async () => {
       const backend = new FakeBackend();

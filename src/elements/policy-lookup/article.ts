@@ -1,8 +1,8 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { toBackendError, type Backend, type BackendError } from '../../backend/backend.js';
+import type { Backend, BackendError } from '../../backend/backend.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { MarkdownTree } from '../../domain/text/markdown-tree.js';
-import type { Policy } from '../../domain/wire.js';
+import type { Policy, PolicyOutcome } from '../../domain/wire.js';
 import { CivicPolicyAnsweredEvent } from '../../events.js';
 import { formatDate, formatDaysAgo } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
@@ -26,6 +26,7 @@ export interface ArticleOptions {
   /** The way to a form; `undefined` where nobody takes a request. */
   renderAsk: (label: string, policy: Policy) => TemplateResult | undefined;
   onOpened: (policy: Policy) => void;
+  onOutcome: (id: string, outcome: PolicyOutcome) => void;
   /** The reader said that the policy does not answer the question. */
   onUnanswered: (policy: Policy) => void;
   onError: (error: BackendError, call: string) => void;
@@ -39,6 +40,9 @@ interface Opened {
   /** Set when there is no network: kept on this device, milliseconds since 1970. */
   keptAt?: number;
 }
+
+/** Milliseconds that a text has to stand before somebody counts as its reader. */
+const READ_AFTER = 5000;
 
 /** The open policy: its text, how old it is, where it comes from, and whether it answered. */
 export class PolicyArticle {
@@ -56,7 +60,10 @@ export class PolicyArticle {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
         backend && id ? open(backend, id, language, signal) : initialState,
-      onComplete: ({ policy }) => options.onOpened(policy),
+      onComplete: ({ policy }) => {
+        options.onOpened(policy);
+        setTimeout(() => this.#countReader(policy.id), READ_AFTER);
+      },
       onError: (error) => options.onError(error, 'policy'),
     });
   }
@@ -187,19 +194,12 @@ export class PolicyArticle {
     // The pressed button is gone: whoever hears the page is taken to what stands in its place.
     void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.thanks')?.focus());
     this.#host.dispatchEvent(new CivicPolicyAnsweredEvent({ id: policy.id, answered }));
-    void this.#sendFeedback(policy.id, answered);
+    this.#options.onOutcome(policy.id, answered ? 'answered' : 'unanswered');
     if (!answered) this.#options.onUnanswered(policy);
   }
 
-  /** The reader is not troubled with a failure: the thanks are for having said it. */
-  async #sendFeedback(id: string, answered: boolean): Promise<void> {
-    const { backend, finding, onError } = this.#options;
-    if (!finding.config.value?.features.includes('feedback')) return;
-    try {
-      await backend()?.feedback?.(id, answered);
-    } catch (error) {
-      onError(toBackendError(error), 'feedback');
-    }
+  #countReader(id: string): void {
+    if (this.#host.isConnected && this.#options.id() === id && !document.hidden) this.#options.onOutcome(id, 'read');
   }
 }
 

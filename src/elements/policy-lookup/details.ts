@@ -8,6 +8,7 @@ import { addStyles } from '../../internal/late-styles.js';
 import { RegionSelect } from '../parts/region-select.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
+import { Outcomes } from './outcomes.js';
 import { Reading } from './reading.js';
 import { renderFound, renderSummary } from './results.js';
 import { resultsStyles } from './results.styles.js';
@@ -44,6 +45,7 @@ export class LookupDetails implements ReactiveController {
   readonly #options: LookupOptions;
   readonly #finding: Finding;
   readonly #reading: Reading;
+  readonly #outcomes: Outcomes;
   /** The words for which the reader does not want the list narrowed to the region that they name. */
   #anywhereFor?: string;
 
@@ -66,10 +68,12 @@ export class LookupDetails implements ReactiveController {
       onChange: (code) => (host.region = code),
       onError: (error) => onError(error, 'regions'),
     });
+    this.#outcomes = new Outcomes({ backend, finding: this.#finding, onError });
     this.#reading = new Reading(host, {
       backend,
       finding: this.#finding,
       renderAsk: (label, policy) => this.#renderAsk(label, policy),
+      onOutcome: (id, outcome) => void this.#outcomes.tell(id, outcome),
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
@@ -199,6 +203,7 @@ export class LookupDetails implements ReactiveController {
       policy: policy?.id,
     });
     const isAllowed = host.dispatchEvent(asking);
+    if (policy) void this.#outcomes.tell(policy.id, 'asked');
     if (isAllowed && host.form) void handOver(host, host.form, asking.detail);
     return isAllowed;
   }
