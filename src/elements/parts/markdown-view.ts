@@ -10,6 +10,12 @@ export interface MarkdownLabels {
   newWindow: string;
 }
 
+export interface MarkdownViewOptions {
+  topLevel?: 3 | 4;
+  /** Blocks; the rest is not drawn yet. */
+  most?: number;
+}
+
 type Content = TemplateResult | string | (TemplateResult | string)[];
 
 /**
@@ -19,11 +25,11 @@ type Content = TemplateResult | string | (TemplateResult | string)[];
 export function renderMarkdown(
   { blocks }: MarkdownTree,
   labels: MarkdownLabels,
-  topLevel: 3 | 4 = 3,
+  { topLevel = 3, most }: MarkdownViewOptions = {},
 ): TemplateResult[] {
   const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
   const view = new MarkdownView(labels, topLevel - Math.min(...levels, 6));
-  return view.blocks(blocks);
+  return view.blocks(blocks.slice(0, most));
 }
 
 class MarkdownView {

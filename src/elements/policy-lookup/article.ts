@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { toBackendError, type Backend, type BackendError } from '../../backend/backend.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { MarkdownTree } from '../../domain/text/markdown-tree.js';
@@ -40,13 +40,19 @@ interface Opened {
   keptAt?: number;
 }
 
+/** Blocks of a long text that are drawn at a time, so that the page answers in between. */
+const STEP = 200;
+
 /** The open policy: its text, how old it is, where it comes from, and whether it answered. */
-export class PolicyArticle {
+export class PolicyArticle implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: ArticleOptions;
   readonly #task: CallTask<readonly [Backend | undefined, string | undefined, string], Opened>;
   /** What the reader said, and about which policy. */
   #said?: { id: string; answered: boolean };
+  /** How many blocks of the text are drawn, and of which policy. */
+  #drawn = 0;
+  #drawnOf?: string;
 
   constructor(host: LitElement, options: ArticleOptions) {
     this.#host = host;
@@ -56,8 +62,24 @@ export class PolicyArticle {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
         backend && id ? open(backend, id, language, signal) : initialState,
-      onComplete: ({ policy }) => options.onOpened(policy),
+      onComplete: ({ id, policy }) => {
+        // A text that was read anew in between must not become shorter under the reader's eyes.
+        if (id !== this.#drawnOf) this.#drawn = STEP;
+        this.#drawnOf = id;
+        options.onOpened(policy);
+      },
       onError: (error) => options.onError(error, 'policy'),
+    });
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const drawn = this.#drawn;
+    if (drawn >= (this.#task.value?.text.blocks.length ?? 0)) return;
+    setTimeout(() => {
+      if (this.#drawn !== drawn) return;
+      this.#drawn += STEP;
+      this.#host.requestUpdate();
     });
   }
 
@@ -93,11 +115,11 @@ export class PolicyArticle {
       ${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
       ${this.#renderWarning(policy)}
       <div class="prose" part="article-body" lang=${policy.language}>
-        ${renderMarkdown(text, {
-          table: texts.term('table'),
-          code: texts.term('code'),
-          newWindow: texts.term('new-window'),
-        })}
+        ${renderMarkdown(
+          text,
+          { table: texts.term('table'), code: texts.term('code'), newWindow: texts.term('new-window') },
+          { most: this.#drawn },
+        )}
       </div>
       ${text.truncated ? html`<p class="notice">${texts.term('truncated')}</p>` : nothing} ${this.#renderDates(policy)}
       ${this.#renderQuestion(policy)}`;
@@ -210,21 +232,22 @@ async function open(backend: Backend, id: string, language: string, signal: Abor
   try {
     const policy = await backend.policy!(id, { language, signal });
     void cachePolicy(address, policy);
-    return { id, policy, text: (await reading)(policy) };
+    return { id, policy, text: await (await reading)(policy) };
   } catch (error) {
     const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
     if (!kept) throw error;
-    return { id, policy: kept.value, text: (await reading)(kept.value), keptAt: kept.fetchedAt };
+    return { id, policy: kept.value, text: await (await reading)(kept.value), keptAt: kept.fetchedAt };
   }
 }
 
 /** Without its chunk the text is shown as it was written: better than none. */
-async function readMarkdown(): Promise<(policy: Policy) => MarkdownTree> {
+async function readMarkdown(): Promise<(policy: Policy) => Promise<MarkdownTree>> {
   try {
-    const { parseMarkdown } = await loadChunk(() => import('../../domain/text/markdown.js'));
-    return ({ body, title }) => withoutTitle(parseMarkdown(body), title);
+    const { parseMarkdownInTurns } = await loadChunk(() => import('../../domain/text/markdown.js'));
+    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    return async ({ body, title }) => withoutTitle(await parseMarkdownInTurns(body, turn), title);
   } catch {
-    return ({ body }) => ({
+    return async ({ body }) => ({
       blocks: body.split(/\n{2,}/).map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] })),
     });
   }
