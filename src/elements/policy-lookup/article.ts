@@ -210,21 +210,22 @@ async function open(backend: Backend, id: string, language: string, signal: Abor
   try {
     const policy = await backend.policy!(id, { language, signal });
     void cachePolicy(address, policy);
-    return { id, policy, text: (await reading)(policy) };
+    return { id, policy, text: await (await reading)(policy) };
   } catch (error) {
     const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
     if (!kept) throw error;
-    return { id, policy: kept.value, text: (await reading)(kept.value), keptAt: kept.fetchedAt };
+    return { id, policy: kept.value, text: await (await reading)(kept.value), keptAt: kept.fetchedAt };
   }
 }
 
 /** Without its chunk the text is shown as it was written: better than none. */
-async function readMarkdown(): Promise<(policy: Policy) => MarkdownTree> {
+async function readMarkdown(): Promise<(policy: Policy) => Promise<MarkdownTree>> {
   try {
-    const { parseMarkdown } = await loadChunk(() => import('../../domain/text/markdown.js'));
-    return ({ body, title }) => withoutTitle(parseMarkdown(body), title);
+    const { parseMarkdownInTurns } = await loadChunk(() => import('../../domain/text/markdown.js'));
+    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    return async ({ body, title }) => withoutTitle(await parseMarkdownInTurns(body, turn), title);
   } catch {
-    return ({ body }) => ({
+    return async ({ body }) => ({
       blocks: body.split(/\n{2,}/).map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] })),
     });
   }
