@@ -19,7 +19,7 @@ import type { TextSize } from '../../storage/text-size.js';
 import { freshnessBadge, markBadge } from './freshness-badge.js';
 import type { LongText } from './long-text.js';
 import type { Mark } from './marks.js';
-import { ArticleParts } from './parts.js';
+import type { ArticleParts, PartName } from './parts.js';
 import { renderHotlines } from './results.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -58,21 +58,19 @@ export class PolicyArticle {
   readonly #host: LitElement;
   readonly #options: ArticleOptions;
   readonly #task: CallTask<readonly [Backend | undefined, string | undefined, string], Opened>;
-  readonly #parts: ArticleParts;
+  #parts?: ArticleParts;
   /** What the reader said, and about which policy. */
   #said?: { id: string; answered: boolean };
 
   constructor(host: LitElement, options: ArticleOptions) {
     this.#host = host;
     this.#options = options;
-    this.#parts = new ArticleParts(host, options);
     addStyles(host.renderRoot as ShadowRoot, articleStyles);
     this.#task = new CallTask(host, {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
         backend && id ? open(host, backend, id, language, signal) : initialState,
       onComplete: ({ policy }) => {
-        this.#parts.begin(policy);
         options.onOpened(policy);
         setTimeout(() => this.#countReader(policy.id), READ_AFTER);
       },
@@ -113,15 +111,51 @@ export class PolicyArticle {
         ${markBadge(this.#options.markOf(policy.id), texts)}
       </p>
       ${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
-      ${this.#renderWarning(policy)} ${parts.renderOpeners(policy)} ${parts.render('history')}
-      <div ?hidden=${parts.isShown('history')}>
+      ${this.#renderWarning(policy)} ${this.#renderOpeners(policy)} ${parts?.render('tools')}
+      ${parts?.render('history')}
+      <div ?hidden=${!!parts?.isShown('history')}>
         ${
           long?.render(labels, texts.term('contents'), policy.language) ??
           html`<div class="prose" part="article-body" lang=${policy.language}>${renderMarkdown(text, labels)}</div>`
         }
       </div>
       ${text.truncated ? html`<p class="notice">${texts.term('truncated')}</p>` : nothing} ${this.#renderDates(policy)}
-      ${this.#renderQuestion(policy)} ${parts.render('related')}`;
+      ${this.#renderQuestion(policy)} ${parts?.render('related')}`;
+  }
+
+  /** The ways to what is not open: what was changed, and the tools. */
+  #renderOpeners({ version, changedAt }: Policy): TemplateResult {
+    const { texts, dates } = this.#options.finding;
+    const opener = (name: PartName, label: string): TemplateResult =>
+      html`<button
+        type="button"
+        class="quiet"
+        data-opens=${name}
+        aria-expanded=${!!this.#parts?.isShown(name)}
+        @click=${() => void this.#show(name)}
+      >
+        ${label}
+      </button>`;
+    return html`<p class="openers">
+      ${
+        version > 1 && this.#options.backend()?.versions
+          ? html`${changedAt ? texts.term('changed-on', { date: formatDate(changedAt, texts.language, dates.timeZone) }) : nothing}
+            ${opener('history', texts.term('what-changed'))}`
+          : nothing
+      }
+      ${opener('tools', texts.term('tools'))}
+    </p>`;
+  }
+
+  async #show(name: PartName): Promise<void> {
+    const options = this.#options;
+    try {
+      const { ArticleParts } = await loadChunk(() => import('./parts.js'));
+      this.#parts ??= new ArticleParts({ host: this.#host, options, policy: () => this.#task.value?.policy });
+      await this.#parts.toggle(name);
+    } catch (error) {
+      options.onError(error as BackendError, 'policy');
+    }
   }
 
   /** What a reader must not miss before acting on the text. */
@@ -215,7 +249,7 @@ export class PolicyArticle {
   #countReader(id: string): void {
     if (!this.#host.isConnected || this.#options.id() !== id) return;
     if (!document.hidden) this.#options.onOutcome(id, 'read');
-    void this.#parts.show('related');
+    void this.#show('related');
   }
 }
 

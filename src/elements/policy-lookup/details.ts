@@ -5,6 +5,7 @@ import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
+import { deviceStore } from '../../storage/store.js';
 import { RegionSelect } from '../parts/region-select.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
@@ -40,6 +41,9 @@ const FIRST_PAGE = 5;
 
 /** Milliseconds until an earlier visit's requests are looked for: the reader's own search goes first. */
 const LATER = 1000;
+
+/** Milliseconds until what stands before the reader for the first time counts as seen. */
+const SEEN_AFTER = 5000;
 
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
@@ -79,7 +83,7 @@ export class LookupDetails implements ReactiveController {
       finding: this.#finding,
       renderAsk: (label, policy) => this.#renderAsk(label, policy),
       markOf: (id) => this.#marks?.of(id),
-      onPolicy: (policy) => void this.#note([policy], true),
+      onPolicy: (policy) => setTimeout(() => void this.#note([policy], true), this.#marks ? 0 : SEEN_AFTER),
       onOutcome: (id, outcome) => void this.#outcomes.tell(id, outcome),
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
@@ -101,7 +105,7 @@ export class LookupDetails implements ReactiveController {
     const items = this.#finding.found?.items;
     if (!items || items === this.#noted) return;
     this.#noted = items;
-    void this.#note(items);
+    void this.#noteList(items);
   }
 
   get texts() {
@@ -181,6 +185,15 @@ export class LookupDetails implements ReactiveController {
       resolve: this.#anywhereFor === undefined ? undefined : 'no',
       limit: FIRST_PAGE,
     };
+  }
+
+  /** On a first visit nothing can be new, and what has been seen can be remembered later. */
+  async #noteList(items: PolicySummary[]): Promise<void> {
+    const scope = this.#options.backend()?.scope ?? '';
+    if ((await deviceStore.get(['seen', scope])) === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, SEEN_AFTER));
+    }
+    if (items === this.#noted) await this.#note(items);
   }
 
   /** Remembers what was shown, and marks what is new since the reader was here before. */

@@ -1,7 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { inlineText } from '../../domain/text/plain-text.js';
-import type { Block, MarkdownTree } from '../../domain/text/markdown-tree.js';
+import type { Block, Inline, MarkdownTree } from '../../domain/text/markdown-tree.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { renderMarkdown, type MarkdownLabels } from '../parts/markdown-view.js';
 import { longTextStyles } from './long-text.styles.js';
@@ -114,6 +113,10 @@ export class LongText {
     this.#isBeside = !this.#isBeside;
     this.#host.requestUpdate();
   }
+}
+
+function inlineText(children: readonly Inline[]): string {
+  return children.map((one) => ('children' in one ? inlineText(one.children) : 'text' in one ? one.text : '')).join('');
 }
 
 function entriesOf(blocks: Block[]): Entry[] {

@@ -1,7 +1,5 @@
-import { passageEnds } from '../../domain/text/sentences.js';
-
-/** Characters: engines break off when they are given much more at once. */
-const LONGEST = 180;
+/** A sentence, or as much of it as engines take: they break off when they are given much more than 180 characters. */
+const SENTENCE = /(?:[^。！？!?；;…\n.]|\.(?!\s)){0,180}(?:[。！？!?；;…\n]+[”’」』）)"']*|\.(?=\s)|$|(?=[^]))/g;
 
 /** What a text is spoken in pieces of. */
 interface Utterance {
@@ -135,10 +133,9 @@ function piecesOf(root: Element): Utterance[] {
     if (!open) return;
     const { block, text, nodes } = open;
     let from = 0;
-    for (const end of passageEnds(text, LONGEST)) {
-      const part = text.slice(from, end);
+    for (const part of text.match(SENTENCE) ?? []) {
       if (part.trim()) pieces.push({ text: part, block, nodes, from });
-      from = end;
+      from += part.length;
     }
   };
   while (walker.nextNode()) {
