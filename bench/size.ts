@@ -152,7 +152,10 @@ async function tasks(browser: Browser, host: Stage): Promise<void> {
   const longest = (tags: string[]): Promise<number> =>
     bestOf(TASK_RUNS, () =>
       longestTask(browser, `${host.origin}/host${tags.length > 0 ? `?${tags.join('&')}` : ''}`, async (page) => {
-        for (const tag of tags) if (tag !== 'host-empty') await firstControl(page, tag).waitFor();
+        for (const tag of tags) {
+          const stands = tag === 'host-empty' || (await firstControl(page, tag).isVisible());
+          if (!stands) throw new Error(`<${tag}> was not there yet when the measuring ended`);
+        }
       }),
     );
   const line = (what: string, time: number, verdict: string): void =>
