@@ -20,18 +20,27 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
   const reads = async () => (await loadChunk(() => import('./civic-reads.js'))).createReads(http);
   const calls = async () => (await loadChunk(() => import('./civic-calls.js'))).createCalls(http);
 
+  const LATER = [
+    'policies',
+    'policy',
+    'regions',
+    'searchRegions',
+    'feedback',
+    'suggestions',
+    'createRequest',
+    'request',
+    'followUp',
+  ] as const;
+  const later = LATER.map((call) => [
+    call,
+    async (...args: unknown[]) => ((await calls())[call] as (...args: unknown[]) => Promise<unknown>)(...args),
+  ]);
+
   return {
     scope,
     config: async (...args) => (await reads()).config(...args),
     categories: async (...args) => (await reads()).categories(...args),
-    policies: async (...args) => (await calls()).policies(...args),
-    policy: async (...args) => (await calls()).policy(...args),
-    regions: async (...args) => (await calls()).regions(...args),
-    feedback: async (...args) => (await calls()).feedback(...args),
-    suggestions: async (...args) => (await calls()).suggestions(...args),
-    createRequest: async (...args) => (await calls()).createRequest(...args),
-    request: async (...args) => (await calls()).request(...args),
-    followUp: async (...args) => (await calls()).followUp(...args),
+    ...(Object.fromEntries(later) as Omit<Required<Backend>, 'scope' | 'config' | 'categories'>),
   };
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { localiseCategory, RegionTree, writeBundle, type Division } from 'civic-help/domain';
 import type { Channel } from '../channel.js';
 import type { Clock } from '../clock.js';
-import { allDivisions } from '../regions.js';
+import { allDivisions } from '../regions/divisions.js';
+import { readingsOf } from '../regions/readings.js';
 import { toConfig } from '../routes/service.js';
 import type { PolicyStore } from '../store/policies.js';
 import { toPolicy } from '../store/policy-shape.js';
@@ -35,6 +36,7 @@ export async function bundleChannel({
       service: Object.fromEntries(service),
       policies: rows.map((row) => toPolicy(row, regions)),
       divisions: country,
+      readings: readingsOf(regions),
     },
     (content) => createHash('sha256').update(content).digest('hex').slice(0, 12),
   );

@@ -1,4 +1,5 @@
 import { chain } from '../policies/indexed.js';
+import type { RegionReadings } from '../region-readings.js';
 import { RegionTree, type Division } from '../regions.js';
 import { excerpt } from '../text/excerpt.js';
 import { parseMarkdown } from '../text/markdown.js';
@@ -21,6 +22,8 @@ export interface BundleContent {
   service: Readonly<Record<Language, BundledService>>;
   policies: readonly Policy[];
   divisions: readonly Division[];
+  /** How the divisions' names are read. Absent: they are found by their characters alone. */
+  readings?: RegionReadings;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface BundleContent {
  * To publish, write `bundle.json` last: until then readers are led to the files of the one before.
  */
 export function writeBundle(
-  { generatedAt, service, policies, divisions }: BundleContent,
+  { generatedAt, service, policies, divisions, readings }: BundleContent,
   hash: (content: string) => string,
 ): Map<string, string> {
   const files = new Map<string, string>();
@@ -64,6 +67,7 @@ export function writeBundle(
     policies: write('policies', listed),
     texts: write('texts', texts),
     divisions: write('divisions', divisions),
+    ...(readings && { readings: write('readings', readings) }),
     regions: writeRegions(tree, divisions, files, hash),
   };
   files.set('bundle.json', JSON.stringify(manifest));
