@@ -13,7 +13,7 @@ import { openChannel } from './open-channel.js';
 import { openDatabase } from './open-database.js';
 import { refuseSlowPatterns } from './pattern-check.js';
 import { DatabaseUnavailable } from './postgres/failure.js';
-import { loadRegions } from './regions.js';
+import { loadRegions } from './regions/divisions.js';
 import { PolicyStore } from './store/policies.js';
 import { readSecret } from './secret.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
