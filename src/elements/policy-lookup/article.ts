@@ -1,5 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { toBackendError, type Backend, type BackendError } from '../../backend/backend.js';
+import { keptSince } from '../../backend/kept-since.js';
+import { freshOrKept, type FreshOrKept } from '../../controllers/fresh-or-kept.js';
 import { CallTask, initialState } from '../../controllers/task.js';
 import type { MarkdownTree } from '../../domain/text/markdown-tree.js';
 import type { Policy } from '../../domain/wire.js';
@@ -7,7 +9,13 @@ import { CivicPolicyAnsweredEvent } from '../../events.js';
 import { formatDate, formatDaysAgo } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { loadChunk } from '../../backend/load-chunk.js';
-import { cachedPolicy, cachePolicy } from '../../storage/policy-cache.js';
+import {
+  cachedPolicy,
+  cachedRegions,
+  cachePolicy,
+  type Cached,
+  type CacheAddress,
+} from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import { freshness } from '../parts/freshness.js';
 import { icon } from '../parts/icons.js';
@@ -17,7 +25,6 @@ import { articleStyles } from './article.styles.js';
 import type { Finding } from './finding.js';
 import { freshnessBadge } from './freshness-badge.js';
 import { renderHotlines } from './results.js';
-import { isUnreachable } from './unreachable.js';
 
 export interface ArticleOptions {
   id: () => string | undefined;
@@ -38,6 +45,8 @@ interface Opened {
   text: MarkdownTree;
   /** Set when there is no network: kept on this device, milliseconds since 1970. */
   keptAt?: number;
+  /** The fresh text, on its way behind one that was kept. */
+  later?: Promise<Opened>;
 }
 
 /** Blocks of a long text that are drawn at a time, so that the page answers in between. */
@@ -62,7 +71,16 @@ export class PolicyArticle implements ReactiveController {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
         backend && id ? open(backend, id, language, signal) : initialState,
-      onComplete: ({ id, policy }) => {
+      onComplete: (opened) => {
+        const { id, policy, later } = opened;
+        void later?.then(
+          (fresh) => {
+            if (this.#task.value !== opened) return;
+            this.#task.value = fresh;
+            host.requestUpdate();
+          },
+          () => undefined,
+        );
         // A text that was read anew in between must not become shorter under the reader's eyes.
         if (id !== this.#drawnOf) this.#drawn = STEP;
         this.#drawnOf = id;
@@ -85,7 +103,12 @@ export class PolicyArticle implements ReactiveController {
 
   /** Asks again for what did not come, or came from this device. */
   retryOnline(): void {
-    if (this.#task.failure || this.#task.value?.keptAt) void this.#task.run();
+    if (this.#task.failure || this.isKept) void this.#task.run();
+  }
+
+  /** What stands there comes from this device. */
+  get isKept(): boolean {
+    return !!this.#task.value?.keptAt;
   }
 
   render(): TemplateResult {
@@ -100,7 +123,7 @@ export class PolicyArticle implements ReactiveController {
       : html`<p>${texts.term('loading')}</p>`;
   }
 
-  #renderOpened({ policy, text, keptAt }: Opened): TemplateResult {
+  #renderOpened({ policy, text, keptAt, later }: Opened): TemplateResult {
     const { finding } = this.#options;
     const { texts } = finding;
     const category = finding.categoryName(policy.category);
@@ -112,7 +135,7 @@ export class PolicyArticle implements ReactiveController {
         ${policy.regionName ? html`<span lang=${policy.language}>${policy.regionName}</span>` : nothing}
         ${category ? html`<span>${category}</span>` : nothing} ${freshnessBadge(policy, texts, finding.dates)}
       </p>
-      ${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
+      ${when ? html`<p class="notice warning">${texts.term(later ? 'kept-slow' : 'kept', { when })}</p>` : nothing}
       ${this.#renderWarning(policy)}
       <div class="prose" part="article-body" lang=${policy.language}>
         ${renderMarkdown(
@@ -225,19 +248,33 @@ export class PolicyArticle implements ReactiveController {
   }
 }
 
-/** What the backend has, else what was kept on this device. */
+/** What the backend has; while that cannot be had, what was kept on this device, by itself or with its region. */
 async function open(backend: Backend, id: string, language: string, signal: AbortSignal): Promise<Opened> {
   const address = { scope: backend.scope, language };
   const reading = readMarkdown();
-  try {
-    const policy = await backend.policy!(id, { language, signal });
-    void cachePolicy(address, policy);
-    return { id, policy, text: await (await reading)(policy) };
-  } catch (error) {
-    const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
-    if (!kept) throw error;
-    return { id, policy: kept.value, text: await (await reading)(kept.value), keptAt: kept.fetchedAt };
+  const answer = backend.policy!(id, { language, signal });
+  const found = await freshOrKept(answer, async () => (await cachedPolicy(address, id)) ?? cachedInRegion(address, id));
+  void answer.then(
+    (policy) => void (keptSince(policy) || cachePolicy(address, policy)),
+    () => undefined,
+  );
+  const read = await reading;
+  const openedOf = async ({ value, keptAt, later }: FreshOrKept<Policy>): Promise<Opened> => ({
+    id,
+    policy: value,
+    text: await read(value),
+    keptAt,
+    later: later?.then(openedOf),
+  });
+  return openedOf(found);
+}
+
+async function cachedInRegion(address: CacheAddress, id: string): Promise<Cached<Policy> | undefined> {
+  for (const { value, fetchedAt } of (await cachedRegions(address)).reverse()) {
+    const policy = value.find((one) => one.id === id);
+    if (policy) return { value: policy, fetchedAt };
   }
+  return undefined;
 }
 
 /** Without its chunk the text is shown as it was written: better than none. */
