@@ -1,5 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
+import { withKeptRegions } from '../../controllers/fresh-or-kept.js';
+import { Offline } from '../../controllers/offline.js';
 import { resumeSending } from '../../controllers/resume.js';
 import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
@@ -71,7 +73,10 @@ export class LookupDetails implements ReactiveController {
       onError,
     });
     this.regions = new RegionSelect(host, {
-      backend,
+      backend: () => {
+        const found = backend();
+        return found && withKeptRegions(found);
+      },
       value: () => host.region,
       texts: this.#finding.texts,
       onChange: (code) => (host.region = code),
@@ -87,6 +92,14 @@ export class LookupDetails implements ReactiveController {
       onOutcome: (id, outcome) => void this.#outcomes.tell(id, outcome),
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
+    });
+    new Offline(host, {
+      backend,
+      isKept: () => this.#finding.isKept || this.#reading.isKept,
+      region: () => host.region || undefined,
+      language: () => this.#finding.texts.language,
+      hasFound: () => this.hasFound,
+      retry: () => this.retryOnline(),
     });
     host.requestUpdate();
     if (wantsUrlSync(host))
