@@ -5,7 +5,7 @@ import type { Policy, PolicyQuery } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
-import { RegionSelect } from '../parts/region-select.js';
+import { RegionField } from '../parts/region-field.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
 import { Reading } from './reading.js';
@@ -39,7 +39,7 @@ const LATER = 1000;
 
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
-  readonly regions: RegionSelect;
+  readonly regions: RegionField;
   readonly #host: Lookup;
   readonly #options: LookupOptions;
   readonly #finding: Finding;
@@ -53,18 +53,23 @@ export class LookupDetails implements ReactiveController {
     this.#options = options;
     host.addController(this);
     addStyles(host.renderRoot as ShadowRoot, lateTokens, resultsStyles);
-    this.#finding = new Finding(host, {
-      backend,
-      wanted: () => this.#wanted,
-      onMore: (first) => void this.#focusTitle(first),
-      onError,
-    });
-    this.regions = new RegionSelect(host, {
+    const find = (): Finding => this.#finding;
+    // Before what is asked by it: a name that the host page gives is looked up first.
+    this.regions = new RegionField(host, {
       backend,
       value: () => host.region,
-      texts: this.#finding.texts,
+      own: () => find().config.value?.region,
+      get texts() {
+        return find().texts;
+      },
       onChange: (code) => (host.region = code),
       onError: (error) => onError(error, 'regions'),
+    });
+    this.#finding = new Finding(host, {
+      backend,
+      wanted: () => (this.regions.isSettled ? this.#wanted : undefined),
+      onMore: (first) => void this.#focusTitle(first),
+      onError: (error, call) => this.#handleError(error, call),
     });
     this.#reading = new Reading(host, {
       backend,
@@ -149,10 +154,10 @@ export class LookupDetails implements ReactiveController {
   }
 
   get #wanted(): PolicyQuery {
-    const { region, category } = this.#host;
+    const { category } = this.#host;
     return {
       q: this.#options.words().slice(0, LONGEST_QUERY) || undefined,
-      region: region || undefined,
+      region: this.regions.code,
       category: category || undefined,
       resolve: this.#anywhereFor === undefined ? undefined : 'no',
       limit: FIRST_PAGE,
@@ -164,6 +169,12 @@ export class LookupDetails implements ReactiveController {
     host.requestUpdate();
     await host.updateComplete;
     host.renderRoot.querySelectorAll<HTMLElement>('[data-policy]')[index]?.focus();
+  }
+
+  #handleError(error: BackendError, call: string): void {
+    // The device may remember a region that there was once.
+    if (this.regions.isRecalled && error.errors.some(({ field }) => field === 'region')) this.regions.forget();
+    this.#options.onError(error, call);
   }
 
   #widen(): void {
