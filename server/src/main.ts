@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   try {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
-    refuseSlowPatterns(channel);
+    await refuseSlowPatterns(channel);
     const warning = calendarWarning(channel, systemClock());
     if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);

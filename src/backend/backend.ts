@@ -7,7 +7,9 @@ import type {
   Language,
   Policy,
   PolicyList,
+  PolicyOutcome,
   PolicyQuery,
+  PolicyVersion,
   ProblemName,
   Region,
   RegionCode,
@@ -102,7 +104,10 @@ export interface Backend {
   searchRegions?(query: { q: string; limit?: number }, options: LanguageOptions): Promise<FoundRegion[]>;
   policies?(query: PolicyQuery, options: LanguageOptions): Promise<PolicyList>;
   policy?(id: string, options: LanguageOptions): Promise<Policy>;
-  feedback?(id: string, answered: boolean, options?: CallOptions): Promise<void>;
+  /** How the policy came to read as it does: the newest first; empty if nothing is kept of that. */
+  versions?(id: string, options: LanguageOptions): Promise<PolicyVersion[]>;
+  /** Counts what became of a policy. The page may be about to be left. */
+  feedback?(id: string, outcome: PolicyOutcome, options?: CallOptions): Promise<void>;
   suggestions?(
     query: { text: string; region?: RegionCode; category?: string },
     options: LanguageOptions,

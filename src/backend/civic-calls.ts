@@ -1,5 +1,5 @@
 import { list } from '../domain/shapes/check.js';
-import { foundRegion, policy, policyList, region } from '../domain/shapes/policies.js';
+import { foundRegion, policy, policyList, policyVersions, region } from '../domain/shapes/policies.js';
 import { accepted, requestView, suggestion } from '../domain/shapes/requests.js';
 import type { Backend } from './backend.js';
 import { HttpClient, readBody, type HttpOptions } from './http.js';
@@ -7,6 +7,11 @@ import { HttpClient, readBody, type HttpOptions } from './http.js';
 /** The calls of the civic adapter that come later. */
 export function createCalls(options: HttpOptions) {
   const http = new HttpClient(options);
+  // Goes on when the page is left meanwhile.
+  const leaving = new HttpClient({
+    ...options,
+    fetch: (address, init) => (options.fetch ?? fetch)(address, { ...init, keepalive: true }),
+  });
   const authorization = (receipt: string): Record<string, string> => ({ Authorization: `Bearer ${receipt}` });
   return {
     async policies(query, { language, signal }) {
@@ -18,6 +23,11 @@ export function createCalls(options: HttpOptions) {
       return readBody(policy, await http.call(path, { query: { language }, signal }));
     },
 
+    async versions(id, { language, signal }) {
+      const path = `/policies/${encodeURIComponent(id)}/versions`;
+      return readBody(policyVersions, await http.call(path, { query: { language }, signal }));
+    },
+
     async regions({ parent }, { language, signal }) {
       return readBody(list(region), await http.call('/regions', { query: { parent, language }, signal }));
     },
@@ -26,8 +36,8 @@ export function createCalls(options: HttpOptions) {
       return readBody(list(foundRegion), await http.call('/regions', { query: { ...query, language }, signal }));
     },
 
-    async feedback(id, answered, { signal } = {}) {
-      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { answered }, signal });
+    async feedback(id, outcome, { signal } = {}) {
+      await leaving.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { outcome }, signal });
     },
 
     async suggestions(query, { language, signal }) {

@@ -1,5 +1,6 @@
 import { loadChunk } from './load-chunk.js';
 import type { Backend } from './backend.js';
+import type { createCalls } from './civic-calls.js';
 import type { HttpOptions } from './http.js';
 
 export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
@@ -9,6 +10,19 @@ export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
    */
   endpoint: string;
 }
+
+const CALLS = [
+  'policies',
+  'policy',
+  'versions',
+  'regions',
+  'searchRegions',
+  'feedback',
+  'suggestions',
+  'createRequest',
+  'request',
+  'followUp',
+] as const;
 
 /**
  * The adapter for our own wire contract. Throws a TypeError if `endpoint` is no URL. What makes the calls is loaded with
@@ -20,27 +34,15 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
   const reads = async () => (await loadChunk(() => import('./civic-reads.js'))).createReads(http);
   const calls = async () => (await loadChunk(() => import('./civic-calls.js'))).createCalls(http);
 
-  const LATER = [
-    'policies',
-    'policy',
-    'regions',
-    'searchRegions',
-    'feedback',
-    'suggestions',
-    'createRequest',
-    'request',
-    'followUp',
-  ] as const;
-  const later = LATER.map((call) => [
-    call,
-    async (...args: unknown[]) => ((await calls())[call] as (...args: unknown[]) => Promise<unknown>)(...args),
+  const later = CALLS.map((name) => [
+    name,
+    async (...args: unknown[]) => ((await calls())[name] as (...args: unknown[]) => unknown)(...args),
   ]);
-
   return {
     scope,
     config: async (...args) => (await reads()).config(...args),
     categories: async (...args) => (await reads()).categories(...args),
-    ...(Object.fromEntries(later) as Omit<Required<Backend>, 'scope' | 'config' | 'categories'>),
+    ...(Object.fromEntries(later) as ReturnType<typeof createCalls>),
   };
 }
 

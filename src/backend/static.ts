@@ -18,7 +18,7 @@ export interface StaticBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
 
 /** What a bundle answers. Nothing can be asked or followed where nobody listens. */
 export type StaticBackend = Required<
-  Pick<Backend, 'scope' | 'config' | 'categories' | 'regions' | 'searchRegions' | 'policies' | 'policy'>
+  Pick<Backend, 'scope' | 'config' | 'categories' | 'regions' | 'searchRegions' | 'policies' | 'policy' | 'versions'>
 >;
 
 /** As the reference backend. */
@@ -96,6 +96,16 @@ export function createStaticBackend({ src, ...options }: StaticBackendOptions): 
       if (file === undefined) throw new BackendError('not-found');
       return files.read(() => file, policy, { signal }, find);
     },
+
+    async versions(id, { signal }) {
+      const find = async () => {
+        const listed = (await policies({ signal })).find((one) => one.id === id);
+        if (!listed) throw new BackendError('not-found');
+        return listed.versions;
+      };
+      const file = await find();
+      return file === undefined ? [] : files.read(() => file, shapes.versions, { signal }, find);
+    },
   };
 
   /** By words: what that takes is loaded with the first search. */
@@ -135,6 +145,7 @@ function list(
 function withoutFile(item: PolicySummary & Partial<BundledPolicy>): PolicySummary {
   const summary = { ...item };
   delete summary.file;
+  delete summary.versions;
   delete summary.regions;
   return summary;
 }

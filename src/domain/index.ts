@@ -19,6 +19,7 @@ export * from './region-readings.js';
 export * from './region-search.js';
 export * from './regions.js';
 export * from './request-state.js';
+export * from './text/difference.js';
 export * from './text/excerpt.js';
 export * from './text/fold.js';
 export * from './text/markdown.js';

@@ -23,6 +23,7 @@ const language = 'zh-Hans';
 const SAMPLE: Omit<Subject, 'backend'> = {
   language,
   policy: { id: 'anlan-policy-mask', words: '口罩' },
+  changed: '990103-travel',
   regions: { own: '990103', above: '9901', neighbour: '990104' },
   named: { words: '云渡', region: '990103' },
 };
@@ -67,6 +68,7 @@ describe('backends', () => {
       'searchRegions',
       'policies',
       'policy',
+      'versions',
       'feedback',
       'suggestions',
       'createRequest',
@@ -78,7 +80,7 @@ describe('backends', () => {
 
   describeConformance({
     name: 'static',
-    offers: ['regions', 'searchRegions', 'policies', 'policy'],
+    offers: ['regions', 'searchRegions', 'policies', 'policy', 'versions'],
     open: async () => ({ ...SAMPLE, backend: bundle }),
   });
 
@@ -210,11 +212,17 @@ async function publish(backend: Required<Backend>, folder: string): Promise<void
   );
   const { items } = await backend.policies({ limit: 50 }, { language });
   const policies: Policy[] = await Promise.all(items.map(({ id }) => backend.policy(id, { language })));
+  const changed = await Promise.all(
+    policies
+      .filter(({ version }) => version > 1)
+      .map(async ({ id }) => [id, await backend.versions(id, { language })] as const),
+  );
   const files = writeBundle(
     {
       generatedAt: '2026-11-22T00:00:00Z',
       service: Object.fromEntries(service),
       policies,
+      versions: new Map(changed),
       divisions: allDivisions(SAMPLE_DIVISIONS),
       readings: readingsOf(loadRegions(SAMPLE_DIVISIONS)),
     },

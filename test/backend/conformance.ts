@@ -15,6 +15,7 @@ const OPTIONAL: readonly OptionalCall[] = [
   'searchRegions',
   'policies',
   'policy',
+  'versions',
   'feedback',
   'suggestions',
   'createRequest',
@@ -28,6 +29,8 @@ export interface Subject {
   language: string;
   /** A policy, and words that find it first. */
   policy?: { id: string; words: string };
+  /** A policy that has been changed. */
+  changed?: string;
   /** A region with policies of its own, one above it that has some too, and a neighbour with its own. */
   regions?: { own: string; above: string; neighbour: string };
   /** What the words of this query are narrowed to. */
@@ -114,6 +117,7 @@ export function describeConformance({ name, offers, open, close }: Conformance):
         searchRegions: (signal) => backend.searchRegions({ q: 'x' }, { language, signal }),
         policies: (signal) => backend.policies({}, { language, signal }),
         policy: (signal) => backend.policy(subject.policy?.id ?? 'x', { language, signal }),
+        versions: (signal) => backend.versions(subject.policy?.id ?? 'x', { language, signal }),
         createRequest: (signal) => backend.createRequest(subject.request!, 'aborted', { signal }),
         request: (signal) => backend.request('0123456789ABCDEFG', undefined, { signal }),
       };
@@ -227,6 +231,23 @@ export function describeConformance({ name, offers, open, close }: Conformance):
         it('should not know an id that nobody gave', async () => {
           expect(await kindOf(backend.policy('no-such/policy?', { language }))).to.equal('not-found');
         });
+
+        if (offersIt('versions')) {
+          it('should tell how a policy came to read as it does, the newest version first', async () => {
+            const policy = await backend.policy(subject.changed!, { language });
+            const versions = await backend.versions(subject.changed!, { language });
+            expectShape(policyShapes.policyVersions, versions);
+            expect(versions.map(({ version }) => version)).to.deep.equal(
+              Array.from({ length: policy.version }, (_, at) => policy.version - at),
+            );
+            expect(versions[0]!.body).to.equal(policy.body);
+            expect(versions[0]!.recordedAt).to.equal(policy.changedAt);
+          });
+
+          it('should know no history of an id that nobody gave', async () => {
+            expect(await kindOf(backend.versions('no-such/policy?', { language }))).to.equal('not-found');
+          });
+        }
 
         if (!offersIt('regions')) return;
 

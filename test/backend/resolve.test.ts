@@ -138,6 +138,7 @@ describe('resolveBackend', () => {
         'searchRegions',
         'policies',
         'policy',
+        'versions',
       ]);
       expect(Object.keys(post!)).to.have.members(['scope', 'config', 'categories', 'createRequest']);
       expect(post!.scope).to.equal('post https://p.example/in');

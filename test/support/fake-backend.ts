@@ -7,6 +7,7 @@ import type {
   PolicyList,
   PolicyQuery,
   PolicySummary,
+  PolicyVersion,
   Region,
 } from '../../src/domain/wire.js';
 
@@ -98,6 +99,8 @@ export class FakeBackend implements Backend {
       if (!found) throw new BackendError('not-found', { status: 404 });
       return { ...found };
     });
+  versions: Backend['versions'] = (...args) =>
+    this.#answer('versions', args, (id) => POLICIES.filter((one) => one.id === id).flatMap(versionsOf));
   feedback: Backend['feedback'] = (...args) => this.#answer('feedback', args, () => undefined);
   suggestions: Backend['suggestions'] = (...args) => this.#answer('suggestions', args, () => []);
   createRequest: Backend['createRequest'] = (...args) =>
@@ -215,6 +218,7 @@ export const POLICIES: Policy[] = [
     effectiveAt: '2026-01-21T00:00:00Z',
     checkedAt: daysAgo(3),
     version: 2,
+    changedAt: '2026-01-20T02:00:00Z',
   },
   {
     id: 'baisha-school',
@@ -239,6 +243,17 @@ export const POLICIES: Policy[] = [
     version: 1,
   },
 ];
+
+/** The one before differs in two words, and has a paragraph more. */
+export function versionsOf(policy: Policy): PolicyVersion[] {
+  const first = {
+    ...policy,
+    version: 1,
+    body: `${policy.body.replace('3 天', '5 天')}\n\n外地车辆一律劝返。`,
+    recordedAt: '2025-12-01T00:00:00Z',
+  };
+  return [{ ...policy, recordedAt: policy.changedAt ?? '2026-01-20T00:00:00Z' }, first].slice(0, policy.version);
+}
 
 export function summaryOf({ body, ...rest }: Policy): PolicySummary {
   return { ...rest, excerpt: body.replace(/[#*|\n-]+/g, ' ').slice(0, 160), score: 1 };

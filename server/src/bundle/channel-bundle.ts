@@ -6,7 +6,7 @@ import { allDivisions } from '../regions/divisions.js';
 import { readingsOf } from '../regions/readings.js';
 import { toConfig } from '../routes/service.js';
 import type { PolicyStore } from '../store/policies.js';
-import { toPolicy } from '../store/policy-shape.js';
+import { toPolicy, toPolicyVersion } from '../store/policy-shape.js';
 
 export interface ChannelBundleParts {
   store: PolicyStore;
@@ -25,7 +25,7 @@ export async function bundleChannel({
 }: ChannelBundleParts): Promise<Map<string, string>> {
   const country = allDivisions(divisions);
   const regions = new RegionTree(country);
-  const rows = await store.all();
+  const [rows, histories] = await Promise.all([store.all(), store.histories()]);
   const service = channel.languages.map((language) => {
     const categories = channel.categories.map((category) => localiseCategory(category, language));
     return [language, { config: toConfig(channel, language), categories }] as const;
@@ -34,7 +34,10 @@ export async function bundleChannel({
     {
       generatedAt: now().toISOString(),
       service: Object.fromEntries(service),
-      policies: rows.map((row) => toPolicy(row, regions)),
+      policies: rows.map((row) => toPolicy({ ...row, changed_at: histories.get(row.id)?.[0]?.recorded_at }, regions)),
+      versions: new Map(
+        [...histories].map(([id, versions]) => [id, versions.map((version) => toPolicyVersion(version, regions))]),
+      ),
       divisions: country,
       readings: readingsOf(regions),
     },

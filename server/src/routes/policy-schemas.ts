@@ -18,6 +18,7 @@ const summaryFields = {
   expiresAt: timestamp,
   checkedAt: { ...timestamp, description: 'When somebody last made sure that the text still holds.' },
   version: { type: 'integer', minimum: 1 },
+  changedAt: { ...timestamp, description: 'When the present version took the place of the one before.' },
 } as const;
 
 const policyFields = { ...summaryFields, body: { type: 'string', description: 'Markdown.' } } as const;
@@ -160,8 +161,8 @@ export const policyParams = {
 
 export const feedbackBody = {
   type: 'object',
-  properties: { answered: { type: 'boolean' } },
-  required: ['answered'],
+  properties: { outcome: { enum: ['read', 'answered', 'unanswered', 'asked'] } },
+  required: ['outcome'],
   additionalProperties: false,
 } as const;
 

@@ -36,6 +36,8 @@ export interface BundledService {
 export interface BundledPolicy extends Omit<PolicySummary, 'score'> {
   /** The whole `Policy`. */
   file: string;
+  /** A list of `PolicyVersion`, the newest first; absent for what has never changed. */
+  versions?: string;
   /** The policy's region and those above it, the region first; empty for what holds everywhere. */
   regions: RegionCode[];
 }

@@ -8,7 +8,7 @@ import {
 import type { RegionReadings } from '../region-readings.js';
 import type { Division } from '../regions.js';
 import { is, list, maybe, record, shape, text, time } from './check.js';
-import { aboutPolicy, region } from './policies.js';
+import { aboutPolicy, policyVersions, region } from './policies.js';
 import { category, config } from './service.js';
 
 export const manifest = shape<BundleManifest>({
@@ -24,7 +24,11 @@ export const manifest = shape<BundleManifest>({
 
 export const service = shape<BundledService>({ config, categories: list(category) });
 
-export const policies = list(shape<BundledPolicy>({ ...aboutPolicy, excerpt: text, file: text, regions: list(text) }));
+export const policies = list(
+  shape<BundledPolicy>({ ...aboutPolicy, excerpt: text, file: text, versions: maybe(text), regions: list(text) }),
+);
+
+export const versions = policyVersions;
 
 export const regions = shape<BundledRegions>({ regions: list(region), sameAs: record(text) });
 

@@ -1,4 +1,4 @@
-import type { FoundRegion, Policy, PolicyList, PolicySummary, Region } from '../wire.js';
+import type { FoundRegion, Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
 import { flag, is, list, maybe, number, shape, text, time, word } from './check.js';
 
 const aboutRegion = { code: text, name: text, level: word<Region['level']>(), parent: maybe(text), hasChildren: flag };
@@ -28,9 +28,12 @@ export const aboutPolicy = {
   expiresAt: maybe(time),
   checkedAt: maybe(time),
   version: number,
+  changedAt: maybe(time),
 };
 
 export const policy = shape<Policy>({ ...aboutPolicy, body: text });
+
+export const policyVersions = list(shape<PolicyVersion>({ ...aboutPolicy, body: text, recordedAt: time }));
 
 export const policyList = shape<PolicyList>({
   items: list(shape<PolicySummary>({ ...aboutPolicy, excerpt: text, score: number })),

@@ -1,14 +1,19 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { resumeSending } from '../../controllers/resume.js';
-import type { Policy, PolicyQuery } from '../../domain/wire.js';
+import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { RegionField } from '../parts/region-field.js';
+import { deviceStore } from '../../storage/store.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
+import { loadChunk } from '../../backend/load-chunk.js';
+import type { Marks } from './marks.js';
+import { Outcomes } from './outcomes.js';
 import { Reading } from './reading.js';
+import { wantsUrlSync } from './url-names.js';
 import { renderFound, renderSummary } from './results.js';
 import { resultsStyles } from './results.styles.js';
 
@@ -37,6 +42,9 @@ const FIRST_PAGE = 5;
 /** Milliseconds until an earlier visit's requests are looked for: the reader's own search goes first. */
 const LATER = 1000;
 
+/** Milliseconds until what stands before the reader for the first time counts as seen. */
+const SEEN_AFTER = 5000;
+
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
   readonly regions: RegionField;
@@ -44,6 +52,9 @@ export class LookupDetails implements ReactiveController {
   readonly #options: LookupOptions;
   readonly #finding: Finding;
   readonly #reading: Reading;
+  readonly #outcomes: Outcomes;
+  #marks?: Marks;
+  #noted?: PolicySummary[];
   /** The words for which the reader does not want the list narrowed to the region that they name. */
   #anywhereFor?: string;
 
@@ -71,19 +82,35 @@ export class LookupDetails implements ReactiveController {
       onMore: (first) => void this.#focusTitle(first),
       onError: (error, call) => this.#handleError(error, call),
     });
+    this.#outcomes = new Outcomes({ backend, finding: this.#finding, onError });
     this.#reading = new Reading(host, {
       backend,
       finding: this.#finding,
       renderAsk: (label, policy) => this.#renderAsk(label, policy),
+      markOf: (id) => this.#marks?.of(id),
+      onPolicy: (policy) => setTimeout(() => void this.#note([policy], true), this.#marks ? 0 : SEEN_AFTER),
+      onOutcome: (id, outcome) => void this.#outcomes.tell(id, outcome),
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
     host.requestUpdate();
+    if (wantsUrlSync(host))
+      void import('./url-sync.js').then(
+        ({ UrlSync }) => new UrlSync(host),
+        () => undefined,
+      );
     setTimeout(() => void this.#resumeSending(), LATER);
   }
 
   hostUpdate(): void {
     if (this.#options.words() !== this.#anywhereFor) this.#anywhereFor = undefined;
+  }
+
+  hostUpdated(): void {
+    const items = this.#finding.found?.items;
+    if (!items || items === this.#noted) return;
+    this.#noted = items;
+    void this.#noteList(items);
   }
 
   get texts() {
@@ -139,6 +166,7 @@ export class LookupDetails implements ReactiveController {
     return renderFound(found, {
       finding: this.#finding,
       onOpen: ({ id }) => this.#reading.open(id),
+      markOf: (id) => this.#marks?.of(id),
       onWiden: host.region || host.category ? () => this.#widen() : undefined,
       onAnywhere: () => {
         this.#anywhereFor = this.#options.words();
@@ -162,6 +190,28 @@ export class LookupDetails implements ReactiveController {
       resolve: this.#anywhereFor === undefined ? undefined : 'no',
       limit: FIRST_PAGE,
     };
+  }
+
+  /** On a first visit nothing can be new, and what has been seen can be remembered later. */
+  async #noteList(items: PolicySummary[]): Promise<void> {
+    const scope = this.#options.backend()?.scope ?? '';
+    if ((await deviceStore.get(['seen', scope])) === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, SEEN_AFTER));
+    }
+    if (items === this.#noted) await this.#note(items);
+  }
+
+  /** Remembers what was shown, and marks what is new since the reader was here before. */
+  async #note(policies: readonly (PolicySummary | Policy)[], isOpened?: boolean): Promise<void> {
+    const scope = this.#options.backend()?.scope;
+    if (scope === undefined) return;
+    try {
+      const { Marks } = await loadChunk(() => import('./marks.js'));
+      if (this.#marks?.scope !== scope) this.#marks = new Marks(this.#host, scope);
+      await this.#marks.note(policies, isOpened);
+    } catch {
+      // Without its code there are no marks.
+    }
   }
 
   async #focusTitle(index: number): Promise<void> {
@@ -210,6 +260,7 @@ export class LookupDetails implements ReactiveController {
       policy: policy?.id,
     });
     const isAllowed = host.dispatchEvent(asking);
+    if (policy) void this.#outcomes.tell(policy.id, 'asked');
     if (isAllowed && host.form) void handOver(host, host.form, asking.detail);
     return isAllowed;
   }

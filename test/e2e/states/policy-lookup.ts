@@ -213,6 +213,44 @@ export const policyLookup: StatesOf = {
       },
     },
     {
+      name: 'article-compared',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await page.getByRole('button', { name: SAYS.article['what-changed'] }).click();
+        await inLookup(page).locator('ins').first().waitFor();
+      },
+    },
+    {
+      name: 'article-with-tools',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await page.getByRole('button', { name: SAYS.article.tools }).click();
+        await page.getByRole('button', { name: SAYS.reading['size-2'], exact: true }).click();
+      },
+    },
+    {
+      name: 'article-long',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /policies/*', dated({ body: LONG }));
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await inLookup(page).locator('summary').click();
+        await inLookup(page).getByRole('button', { name: '第三章 附则' }).waitFor();
+      },
+    },
+    {
+      name: 'list-with-news',
+      async reach({ page, stage, visitor }) {
+        await visitor.open('/demo/news.html');
+        await keptOnDevice(page, 'seen');
+        stage.on('GET /policies', json(withNews));
+        await visitor.open('/demo/news.html');
+        await inLookup(page).getByText(SAYS.article.changed, { exact: true }).first().waitFor();
+      },
+    },
+    {
       name: 'article-answered',
       async reach({ page, visitor }) {
         await visitor.open('/demo/news.html');
@@ -232,6 +270,23 @@ export const policyLookup: StatesOf = {
     },
   ],
 };
+
+/** As if each had been changed since. */
+function withNews(answer: unknown): unknown {
+  const list = answer as { items: { version: number }[] };
+  return { ...list, items: list.items.map((item) => ({ ...item, version: item.version + 1 })) };
+}
+
+/** A regulation with chapters. */
+const LONG = ['总则', '登记', '附则']
+  .map((name, chapter) => {
+    const articles = Array.from(
+      { length: 40 },
+      (_, at) => `第${chapter * 40 + at + 1}条 来返人员应当如实登记，配合检查。`,
+    );
+    return [`## 第${'一二三'[chapter]}章 ${name}`, ...articles].join('\n\n');
+  })
+  .join('\n\n');
 
 /** Every kind of Markdown that a policy may hold, and some that it may not. */
 const EVERYTHING = `

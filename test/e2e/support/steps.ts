@@ -4,6 +4,7 @@ import { messages as firstCommon } from '../../../src/locales/zh-Hans/common.js'
 import { messages as formDetails } from '../../../src/locales/zh-Hans/help-form-details.js';
 import { messages as form } from '../../../src/locales/zh-Hans/help-form.js';
 import { messages as article } from '../../../src/locales/zh-Hans/policy-article.js';
+import { messages as reading } from '../../../src/locales/zh-Hans/policy-reading.js';
 import { messages as lookup } from '../../../src/locales/zh-Hans/policy-lookup.js';
 import { messages as receiptEntry } from '../../../src/locales/zh-Hans/receipt-entry.js';
 import { messages as picker } from '../../../src/locales/zh-Hans/region-picker.js';
@@ -12,7 +13,7 @@ import { messages as tracker } from '../../../src/locales/zh-Hans/request-tracke
 const common = { ...firstCommon, ...commonLater };
 
 /** What the widgets say, by element: the tests find controls by the words that a reader sees. */
-export const SAYS = { common, lookup, article, form, formDetails, picker, receiptEntry, tracker };
+export const SAYS = { common, lookup, article, reading, form, formDetails, picker, receiptEntry, tracker };
 
 /** A sentence up to its first parameter, for one whose values do not matter here. */
 export const beginning = (sentence: string): string => sentence.split('{')[0]!;
