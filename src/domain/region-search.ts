@@ -6,7 +6,7 @@
  */
 import { stemOf } from './region-names.js';
 import { NO_READINGS, readerOf, tableOf, type RegionReadings } from './region-readings.js';
-import { RegionTree } from './regions.js';
+import type { RegionTree } from './regions.js';
 import { fold, type FoldTable } from './text/fold.js';
 import type { FoundRegion, Region } from './wire.js';
 

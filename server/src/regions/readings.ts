@@ -1,4 +1,4 @@
-/// <reference path="./opencc-js.d.ts" />
+// @ts-expect-error The package types none of its dictionaries: `東 东|長 长`.
 import traditional from 'opencc-js/dict/TSCharacters';
 import { pinyin } from 'pinyin-pro';
 import { RegionSearch, type RegionReadings, type RegionTree } from 'civic-help/domain';
@@ -53,7 +53,7 @@ function usualReadings(read: Map<string, string[]>): Map<string, string> {
 /** Those Traditional characters that stand for one of these. */
 function traditionalOf(characters: readonly string[]): string {
   const known = new Set(characters);
-  return traditional
+  return (traditional as string)
     .split('|')
     .map((pair) => pair.split(' '))
     .filter(([from, to]) => from !== to && known.has(to!) && !known.has(from!))

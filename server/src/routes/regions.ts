@@ -21,8 +21,11 @@ interface RegionsQuery {
 }
 
 export async function regionRoutes(app: FastifyInstance, { regions, channelRegion }: RegionRoutesParts): Promise<void> {
-  // Half a second of work, which a start does not wait for.
-  let search: RegionSearch | undefined;
+  // Half a second of work, which nobody's call shall wait for.
+  let search: RegionSearch;
+  app.addHook('onReady', async () => {
+    search = searchIn(regions);
+  });
   app.get<{ Querystring: RegionsQuery }>(
     '/regions',
     {
@@ -39,7 +42,6 @@ export async function regionRoutes(app: FastifyInstance, { regions, channelRegio
         throw new ProblemError('invalid', { errors: [{ field: 'parent', code: 'unknown' }] });
       }
       if (q) {
-        search ??= searchIn(regions);
         const found = search.search(q, { limit, within: parent || undefined, first: channelRegion });
         return sendCacheable(request, reply, found, FRESH);
       }

@@ -7,8 +7,8 @@ import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
+import { RegionField } from '../parts/region-field.js';
 import { deviceStore } from '../../storage/store.js';
-import { RegionSelect } from '../parts/region-select.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
 import { loadChunk } from '../../backend/load-chunk.js';
@@ -49,7 +49,7 @@ const SEEN_AFTER = 5000;
 
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
-  readonly regions: RegionSelect;
+  readonly regions: RegionField;
   readonly #host: Lookup;
   readonly #options: LookupOptions;
   readonly #finding: Finding;
@@ -66,21 +66,26 @@ export class LookupDetails implements ReactiveController {
     this.#options = options;
     host.addController(this);
     addStyles(host.renderRoot as ShadowRoot, lateTokens, resultsStyles);
-    this.#finding = new Finding(host, {
-      backend,
-      wanted: () => this.#wanted,
-      onMore: (first) => void this.#focusTitle(first),
-      onError,
-    });
-    this.regions = new RegionSelect(host, {
+    const find = (): Finding => this.#finding;
+    // Before what is asked by it: a name that the host page gives is looked up first.
+    this.regions = new RegionField(host, {
       backend: () => {
         const found = backend();
         return found && withKeptRegions(found);
       },
       value: () => host.region,
-      texts: this.#finding.texts,
+      own: () => find().config.value?.region,
+      get texts() {
+        return find().texts;
+      },
       onChange: (code) => (host.region = code),
       onError: (error) => onError(error, 'regions'),
+    });
+    this.#finding = new Finding(host, {
+      backend,
+      wanted: () => (this.regions.isSettled ? this.#wanted : undefined),
+      onMore: (first) => void this.#focusTitle(first),
+      onError: (error, call) => this.#handleError(error, call),
     });
     this.#outcomes = new Outcomes({ backend, finding: this.#finding, onError });
     this.#reading = new Reading(host, {
@@ -190,10 +195,10 @@ export class LookupDetails implements ReactiveController {
   }
 
   get #wanted(): PolicyQuery {
-    const { region, category } = this.#host;
+    const { category } = this.#host;
     return {
       q: this.#options.words().slice(0, LONGEST_QUERY) || undefined,
-      region: region || undefined,
+      region: this.regions.code,
       category: category || undefined,
       resolve: this.#anywhereFor === undefined ? undefined : 'no',
       limit: FIRST_PAGE,
@@ -227,6 +232,12 @@ export class LookupDetails implements ReactiveController {
     host.requestUpdate();
     await host.updateComplete;
     host.renderRoot.querySelectorAll<HTMLElement>('[data-policy]')[index]?.focus();
+  }
+
+  #handleError(error: BackendError, call: string): void {
+    // The device may remember a region that there was once.
+    if (this.regions.isRecalled && error.errors.some(({ field }) => field === 'region')) this.regions.forget();
+    this.#options.onError(error, call);
   }
 
   #widen(): void {

@@ -39,7 +39,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
  * @csspart heading - The heading.
  * @csspart search - The form with the search box and the filters.
  * @csspart query - The search box.
- * @csspart region - The select of one level of regions.
+ * @csspart region - The box in which a region is chosen.
  * @csspart category - The select of categories.
  * @csspart status - What was found, in words.
  * @csspart results - The list.
@@ -57,7 +57,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
 export class CivicPolicyLookup extends CivicElement {
   static override styles = [...baseStyles, styles];
 
-  /** Code of the region whose policies are shown. What is decided for the regions above it holds there too. */
+  /** Code or name of the region whose policies are shown; a name becomes its code. What is decided above it holds there too. */
   @property() region?: string;
 
   /** Code of the category that the list is limited to. */
@@ -193,7 +193,7 @@ export class CivicPolicyLookup extends CivicElement {
         <div>
           <label for="region">${texts.term('label-region')}</label>
           ${
-            details?.regions.render({ id: 'region', emptyLabel: texts.term('all-regions'), withoutNotice: true }) ??
+            details?.regions.render(texts.term('all-regions')) ??
             html`<select id="region" disabled>
               <option>${texts.term('all-regions')}</option>
             </select>`

@@ -18,5 +18,6 @@ export const later = {
   'help-form-details': () => import('./help-form-details.js'),
   'policy-article': () => import('./policy-article.js'),
   'policy-reading': () => import('./policy-reading.js'),
+  'region-picker': () => import('./region-picker.js'),
   'request-tracker': () => import('./request-tracker.js'),
 };

@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import { keptOnDevice } from '../support/kept.js';
 import { breakOff, json, problem, silence } from '../support/stage.js';
 import type { StatesOf } from '../support/state.js';
-import { askInstead, beginning, openPolicy, resultTitled, SAYS, searchBox } from '../support/steps.js';
+import {
+  askInstead,
+  beginning,
+  openPolicy,
+  pickRegion,
+  regionBox,
+  resultTitled,
+  SAYS,
+  searchBox,
+} from '../support/steps.js';
 
 const TITLE = '云渡县来返出行规定';
 const DAY = 86_400_000;
@@ -93,9 +102,60 @@ export const policyLookup: StatesOf = {
       name: 'filters-failed',
       async reach({ page, stage, visitor }) {
         stage.on('GET /categories', problem(503));
-        stage.on('GET /regions', problem(503));
         await visitor.open('/demo/news.html');
         await inLookup(page).getByText(SAYS.lookup['filters-failed']).waitFor();
+      },
+    },
+    {
+      name: 'regions',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByRole('option', { name: '云渡县' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-below',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByRole('option', { name: '青禾区' }).click();
+        await page.getByRole('option', { name: '东堤街道' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-by-initials',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await regionBox(page).pressSequentially('hy');
+        await page.getByRole('option', { name: '淮阳区' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-nothing-found',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await regionBox(page).fill('没有这里');
+        await page.getByText(beginning(SAYS.picker['region-none'])).waitFor();
+      },
+    },
+    {
+      name: 'regions-failed',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /regions', problem(503));
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByText(SAYS.common['region-failed']).waitFor();
+      },
+    },
+    {
+      name: 'region-chosen',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await pickRegion(page, 'yundu', '云渡县');
+        await inLookup(page).getByRole('button', { name: SAYS.common['region-clear'] }).waitFor();
       },
     },
     {
