@@ -8,11 +8,6 @@ import { noteAge } from './kept-since.js';
 /** The calls of the civic adapter that come later. */
 export function createCalls(options: HttpOptions) {
   const http = new HttpClient(options);
-  // Goes on when the page is left meanwhile.
-  const leaving = new HttpClient({
-    ...options,
-    fetch: (address, init) => (options.fetch ?? fetch)(address, { ...init, keepalive: true }),
-  });
   const authorization = (receipt: string): Record<string, string> => ({ Authorization: `Bearer ${receipt}` });
   return {
     async policies(query, { language, signal }) {
@@ -40,7 +35,7 @@ export function createCalls(options: HttpOptions) {
     },
 
     async feedback(id, outcome, { signal } = {}) {
-      await leaving.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { outcome }, signal });
+      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { outcome }, keepalive: true, signal });
     },
 
     async suggestions(query, { language, signal }) {
