@@ -3,6 +3,7 @@ import type {
   Category,
   Config,
   FieldError,
+  FoundRegion,
   Language,
   Policy,
   PolicyList,
@@ -96,6 +97,11 @@ export interface Backend {
   categories(options: LanguageOptions): Promise<Category[]>;
   /** The children of a division; of the channel's own without `parent`, of the whole country with an empty one. */
   regions?(query: { parent?: RegionCode }, options: LanguageOptions): Promise<Region[]>;
+  /**
+   * The regions that a typed text may mean, the best first: names, their beginnings, earlier names; with a dictionary also
+   * pinyin and initials. Absent: regions are only browsed.
+   */
+  searchRegions?(query: { q: string; limit?: number }, options: LanguageOptions): Promise<FoundRegion[]>;
   policies?(query: PolicyQuery, options: LanguageOptions): Promise<PolicyList>;
   policy?(id: string, options: LanguageOptions): Promise<Policy>;
   /** How the policy came to read as it does: the newest first; empty if nothing is kept of that. */

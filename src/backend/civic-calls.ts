@@ -1,5 +1,5 @@
 import { list } from '../domain/shapes/check.js';
-import { policy, policyList, policyVersions, region } from '../domain/shapes/policies.js';
+import { foundRegion, policy, policyList, policyVersions, region } from '../domain/shapes/policies.js';
 import { accepted, requestView, suggestion } from '../domain/shapes/requests.js';
 import type { Backend } from './backend.js';
 import { HttpClient, readBody, type HttpOptions } from './http.js';
@@ -30,6 +30,10 @@ export function createCalls(options: HttpOptions) {
 
     async regions({ parent }, { language, signal }) {
       return readBody(list(region), await http.call('/regions', { query: { parent, language }, signal }));
+    },
+
+    async searchRegions(query, { language, signal }) {
+      return readBody(list(foundRegion), await http.call('/regions', { query: { ...query, language }, signal }));
     },
 
     async feedback(id, outcome, { signal } = {}) {

@@ -16,6 +16,7 @@ const CALLS = [
   'policy',
   'versions',
   'regions',
+  'searchRegions',
   'feedback',
   'suggestions',
   'createRequest',

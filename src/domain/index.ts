@@ -15,6 +15,8 @@ export * from './policies/ranking.js';
 export * from './presets.js';
 export * from './receipt-format.js';
 export * from './receipt.js';
+export * from './region-readings.js';
+export * from './region-search.js';
 export * from './regions.js';
 export * from './request-state.js';
 export * from './text/difference.js';

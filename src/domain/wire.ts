@@ -121,6 +121,16 @@ export interface Region {
   hasChildren: boolean;
 }
 
+/** A region that was searched for. */
+export interface FoundRegion extends Region {
+  /** What lies above it, the highest first: with it, 朝阳区 in 北京市 and 朝阳区 in 长春市 are told apart. */
+  path: { code: RegionCode; name: string }[];
+  /** The earlier name by which it was found. */
+  former?: string;
+  /** The text names this region and no other. */
+  exact?: boolean;
+}
+
 // ── Policies ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Policy {

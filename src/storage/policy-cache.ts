@@ -12,6 +12,8 @@ export interface Cached<T> {
 
 const MOST_POLICIES = 40;
 const MOST_LISTS = 12;
+/** Characters of one body. What is longer than any regulation is not worth its place on the device. */
+const LONGEST_BODY = 500_000;
 
 /** Where from and in which language. */
 export interface CacheAddress {
@@ -25,6 +27,7 @@ export function cachePolicy(
   fetchedAt = Date.now(),
   store: RecordStore = deviceStore,
 ): Promise<void> {
+  if (value.body.length > LONGEST_BODY) return Promise.resolve();
   return keep(store, ['policy', scope], [language, value.id], { value, fetchedAt }, MOST_POLICIES);
 }
 

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createTicketBackend } from '../../docs/examples/ticket-backend.js';
 import { SAMPLE_DIVISIONS } from '../../server/sample/divisions.js';
-import { allDivisions } from '../../server/src/regions.js';
+import { allDivisions, loadRegions } from '../../server/src/regions/divisions.js';
+import { readingsOf } from '../../server/src/regions/readings.js';
 import type { Backend } from '../../src/backend/backend.js';
 import { createCivicBackend } from '../../src/backend/civic.js';
 import { createPostBackend } from '../../src/backend/post.js';
@@ -64,6 +65,7 @@ describe('backends', () => {
     name: 'civic',
     offers: [
       'regions',
+      'searchRegions',
       'policies',
       'policy',
       'versions',
@@ -78,7 +80,7 @@ describe('backends', () => {
 
   describeConformance({
     name: 'static',
-    offers: ['regions', 'policies', 'policy', 'versions'],
+    offers: ['regions', 'searchRegions', 'policies', 'policy', 'versions'],
     open: async () => ({ ...SAMPLE, backend: bundle }),
   });
 
@@ -115,6 +117,14 @@ describe('backends', () => {
       for (const parent of [undefined, '', '99', '9901', '990101', '41', '110000', '1101']) {
         expect(await bundle.regions!({ parent }, { language }), parent).to.deep.equal(
           await civic.regions({ parent }, { language }),
+        );
+      }
+    });
+
+    it('should find the same regions by what somebody types', async () => {
+      for (const q of ['云渡', 'yundu', 'yd', '雲渡', '青禾县', '安澜青禾', '990101', '朝阳区', 'hy', '没有']) {
+        expect(await bundle.searchRegions!({ q, limit: 50 }, { language }), q).to.deep.equal(
+          await civic.searchRegions({ q, limit: 50 }, { language }),
         );
       }
     });
@@ -214,6 +224,7 @@ async function publish(backend: Required<Backend>, folder: string): Promise<void
       policies,
       versions: new Map(changed),
       divisions: allDivisions(SAMPLE_DIVISIONS),
+      readings: readingsOf(loadRegions(SAMPLE_DIVISIONS)),
     },
     (content) => createHash('sha256').update(content).digest('hex').slice(0, 12),
   );

@@ -12,6 +12,7 @@ export type OptionalCall = Exclude<keyof Backend, 'scope' | 'config' | 'categori
 
 const OPTIONAL: readonly OptionalCall[] = [
   'regions',
+  'searchRegions',
   'policies',
   'policy',
   'versions',
@@ -113,6 +114,7 @@ export function describeConformance({ name, offers, open, close }: Conformance):
         config: (signal) => backend.config({ language, signal }),
         categories: (signal) => backend.categories({ language, signal }),
         regions: (signal) => backend.regions({}, { language, signal }),
+        searchRegions: (signal) => backend.searchRegions({ q: 'x' }, { language, signal }),
         policies: (signal) => backend.policies({}, { language, signal }),
         policy: (signal) => backend.policy(subject.policy?.id ?? 'x', { language, signal }),
         versions: (signal) => backend.versions(subject.policy?.id ?? 'x', { language, signal }),
@@ -155,6 +157,35 @@ export function describeConformance({ name, offers, open, close }: Conformance):
 
         it('should refuse a region that does not exist', async () => {
           expect(await kindOf(backend.regions({ parent: '009999' }, { language }))).to.equal('invalid');
+        });
+      });
+    }
+
+    if (offersIt('searchRegions')) {
+      describe('regions that are searched for', () => {
+        it('should find every one that it browses by its name, and tell where it lies', async () => {
+          for (const one of await backend.regions({}, { language })) {
+            const found = await backend.searchRegions({ q: one.name, limit: 50 }, { language });
+            expectShape(list(policyShapes.foundRegion), found);
+            const same = found.find(({ code }) => code === one.code);
+            expect(same, one.name).to.include(one);
+            expect(same!.path[same!.path.length - 1]?.code).to.equal(one.parent);
+          }
+        });
+
+        it('should find one by its code, and call it exact', async () => {
+          const [one] = await backend.regions({}, { language });
+          expect((await backend.searchRegions({ q: one!.code, limit: 1 }, { language }))[0]).to.include({
+            code: one!.code,
+            exact: true,
+          });
+        });
+
+        it('should give as many as it is asked for, and none for what is no place', async () => {
+          const [one] = await backend.regions({}, { language });
+          const found = await backend.searchRegions({ q: one!.name.slice(0, 1), limit: 1 }, { language });
+          expect(found).to.have.lengthOf(1);
+          expect(await backend.searchRegions({ q: 'zzqqxx' }, { language })).to.deep.equal([]);
         });
       });
     }

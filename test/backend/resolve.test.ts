@@ -135,6 +135,7 @@ describe('resolveBackend', () => {
         'config',
         'categories',
         'regions',
+        'searchRegions',
         'policies',
         'policy',
         'versions',

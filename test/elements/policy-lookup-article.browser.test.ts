@@ -117,6 +117,16 @@ describe('<civic-policy-lookup> with an open policy', () => {
       expect(textOf(link)).to.contain('在新窗口打开');
     });
 
+    it('should draw a long text to its end, its headings at the same level from the start', async () => {
+      const body = `### 第一章\n\n${'一段。\n\n'.repeat(1_000)}# 附则\n\n完`;
+      const backend = new FakeBackend().on('policy', () => ({ ...RETURN, body }));
+      const { lookup } = await open(RETURN.id, backend);
+      expect(find(lookup, '.prose')!.firstElementChild!.localName).to.equal('h5');
+      await waitUntil(() => textOf(find(lookup, '.prose')!).endsWith('完'), 'the end');
+      expect(findAll(lookup, '.prose > p')).to.have.lengthOf(1_001);
+      expect(findAll(lookup, '.prose > h3')).to.have.lengthOf(1);
+    });
+
     it('should not repeat a title that the text begins with', async () => {
       const backend = new FakeBackend().on('policy', () => ({ ...SCHOOL, body: `# ${SCHOOL.title}\n\n正文` }));
       const { lookup } = await open(SCHOOL.id, backend);

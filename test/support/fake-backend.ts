@@ -2,6 +2,7 @@ import { BackendError, type Backend, type BackendErrorKind } from '../../src/bac
 import type {
   Category,
   Config,
+  FoundRegion,
   Policy,
   PolicyList,
   PolicyQuery,
@@ -80,6 +81,16 @@ export class FakeBackend implements Backend {
   regions: Backend['regions'] = (...args) =>
     this.#answer('regions', args, ({ parent }) =>
       REGIONS.filter((region) => (region.parent ?? '') === (parent ?? CONFIG.region)),
+    );
+  searchRegions: Backend['searchRegions'] = (...args) =>
+    this.#answer('searchRegions', args, ({ q }) =>
+      REGIONS.filter(({ code, name }) => code === q || name.startsWith(q) || READ[code]?.startsWith(q)).map(
+        (region) => ({
+          ...region,
+          path: pathOf(region),
+          ...((region.code === q || region.name === q) && { exact: true }),
+        }),
+      ),
     );
   policies: Backend['policies'] = (...args) => this.#answer('policies', args, searchPolicies);
   policy: Backend['policy'] = (...args) =>
@@ -174,6 +185,14 @@ export const REGIONS: Region[] = [
   { code: '990102', name: '白沙县', level: 'county', parent: '9901', hasChildren: false },
   { code: '990101-01', name: '临港新区', level: 'local', parent: '990101', hasChildren: false },
 ];
+
+/** How the names are read. */
+const READ: Record<string, string> = { 990101: 'qinghe', 990102: 'baisha', '990101-01': 'lingang' };
+
+function pathOf({ parent }: Region): FoundRegion['path'] {
+  const above = REGIONS.find(({ code }) => code === parent);
+  return above ? [...pathOf(above), { code: above.code, name: above.name }] : [];
+}
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 

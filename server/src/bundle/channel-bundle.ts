@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { localiseCategory, RegionTree, writeBundle, type Division } from 'civic-help/domain';
 import type { Channel } from '../channel.js';
 import type { Clock } from '../clock.js';
-import { allDivisions } from '../regions.js';
+import { allDivisions } from '../regions/divisions.js';
+import { readingsOf } from '../regions/readings.js';
 import { toConfig } from '../routes/service.js';
 import type { PolicyStore } from '../store/policies.js';
 import { toPolicy, toPolicyVersion } from '../store/policy-shape.js';
@@ -38,6 +39,7 @@ export async function bundleChannel({
         [...histories].map(([id, versions]) => [id, versions.map((version) => toPolicyVersion(version, regions))]),
       ),
       divisions: country,
+      readings: readingsOf(regions),
     },
     (content) => createHash('sha256').update(content).digest('hex').slice(0, 12),
   );

@@ -1,6 +1,6 @@
 import { computeDeadlines, foldRequest, localise, type RegionTree } from 'civic-help/domain';
 import { deadlineOptions, findCategory, type Channel } from '../channel.js';
-import { regionName } from '../regions.js';
+import { regionName } from '../regions/divisions.js';
 import type { OutcomeCounts, PolicyOutcomes } from '../store/policy-outcomes.js';
 import type { RequestRow } from '../store/request-tables.js';
 import type { StoredRequest } from '../store/requests.js';

@@ -6,7 +6,7 @@ import type { Channel } from '../channel.js';
 import { systemClock } from '../clock.js';
 import { openChannel } from '../open-channel.js';
 import { ProblemError } from '../problems.js';
-import { loadRegions } from '../regions.js';
+import { loadRegions } from '../regions/divisions.js';
 import { readSecret } from '../secret.js';
 import type { Database } from '../store/database.js';
 import { PolicyStore } from '../store/policies.js';

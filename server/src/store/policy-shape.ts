@@ -1,5 +1,5 @@
 import type { Policy, PolicyVersion, RegionTree } from 'civic-help/domain';
-import { regionName } from '../regions.js';
+import { regionName } from '../regions/divisions.js';
 import type { PolicyRow, PolicyVersionRow } from './policy-tables.js';
 
 /** A row as it travels: what is unknown is absent. */

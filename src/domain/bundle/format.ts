@@ -22,6 +22,8 @@ export interface BundleManifest {
   texts: string;
   /** All `Division`s, with former names; read only when somebody searches by words. */
   divisions: string;
+  /** A `RegionReadings`, by which regions are found in pinyin; read only when somebody types into the choice of regions. */
+  readings?: string;
   /** A folder, with a slash at its end: `top.json`, and one file for each province, `41.json`. Each a `BundledRegions`. */
   regions: string;
 }

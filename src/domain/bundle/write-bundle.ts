@@ -1,4 +1,5 @@
 import { chain } from '../policies/indexed.js';
+import type { RegionReadings } from '../region-readings.js';
 import { RegionTree, type Division } from '../regions.js';
 import { excerpt } from '../text/excerpt.js';
 import { parseMarkdown } from '../text/markdown.js';
@@ -23,6 +24,8 @@ export interface BundleContent {
   divisions: readonly Division[];
   /** The history of a policy by its id, the newest first; of those that have changed. */
   versions?: ReadonlyMap<string, readonly PolicyVersion[]>;
+  /** How the divisions' names are read. Absent: they are found by their characters alone. */
+  readings?: RegionReadings;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface BundleContent {
  * To publish, write `bundle.json` last: until then readers are led to the files of the one before.
  */
 export function writeBundle(
-  { generatedAt, service, policies, divisions, versions }: BundleContent,
+  { generatedAt, service, policies, divisions, versions, readings }: BundleContent,
   hash: (content: string) => string,
 ): Map<string, string> {
   const files = new Map<string, string>();
@@ -68,6 +71,7 @@ export function writeBundle(
     policies: write('policies', listed),
     texts: write('texts', texts),
     divisions: write('divisions', divisions),
+    ...(readings && { readings: write('readings', readings) }),
     regions: writeRegions(tree, divisions, files, hash),
   };
   files.set('bundle.json', JSON.stringify(manifest));

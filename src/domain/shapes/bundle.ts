@@ -5,6 +5,7 @@ import {
   type BundledService,
   type BundleManifest,
 } from '../bundle/format.js';
+import type { RegionReadings } from '../region-readings.js';
 import type { Division } from '../regions.js';
 import { is, list, maybe, record, shape, text, time } from './check.js';
 import { aboutPolicy, policyVersions, region } from './policies.js';
@@ -17,6 +18,7 @@ export const manifest = shape<BundleManifest>({
   policies: text,
   texts: text,
   divisions: text,
+  readings: maybe(text),
   regions: text,
 });
 
@@ -35,3 +37,10 @@ export const texts = record(text);
 export const divisions = list(
   shape<Division>({ code: text, name: text, former: maybe(list(text)), parent: maybe(text) }),
 );
+
+export const readings = shape<RegionReadings>({
+  version: is((value) => value === 1),
+  syllables: record(text),
+  names: record(list(text)),
+  traditional: text,
+});

@@ -1,12 +1,15 @@
-import type { Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
+import type { FoundRegion, Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
 import { flag, is, list, maybe, number, shape, text, time, word } from './check.js';
 
-export const region = shape<Region>({
-  code: text,
-  name: text,
-  level: word(),
-  parent: maybe(text),
-  hasChildren: flag,
+const aboutRegion = { code: text, name: text, level: word<Region['level']>(), parent: maybe(text), hasChildren: flag };
+
+export const region = shape<Region>(aboutRegion);
+
+export const foundRegion = shape<FoundRegion>({
+  ...aboutRegion,
+  path: list(shape<FoundRegion['path'][number]>({ code: text, name: text })),
+  former: maybe(text),
+  exact: maybe(flag),
 });
 
 export const aboutPolicy = {

@@ -266,11 +266,16 @@ async function open(
   try {
     const policy = await backend.policy!(id, { language, signal });
     void cachePolicy(address, policy);
-    return { id, policy, ...(await ready(host, (await reading)(policy))) };
+    return { id, policy, ...(await ready(host, await (await reading)(policy))) };
   } catch (error) {
     const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
     if (!kept) throw error;
-    return { id, policy: kept.value, ...(await ready(host, (await reading)(kept.value))), keptAt: kept.fetchedAt };
+    return {
+      id,
+      policy: kept.value,
+      ...(await ready(host, await (await reading)(kept.value))),
+      keptAt: kept.fetchedAt,
+    };
   }
 }
 
@@ -288,12 +293,13 @@ async function ready(host: LitElement, text: MarkdownTree): Promise<Pick<Opened,
 }
 
 /** Without its chunk the text is shown as it was written: better than none. */
-async function readMarkdown(): Promise<(policy: Policy) => MarkdownTree> {
+async function readMarkdown(): Promise<(policy: Policy) => Promise<MarkdownTree>> {
   try {
-    const { parseMarkdown } = await loadChunk(() => import('../../domain/text/markdown.js'));
-    return ({ body, title }) => withoutTitle(parseMarkdown(body), title);
+    const { parseMarkdownInTurns } = await loadChunk(() => import('../../domain/text/markdown.js'));
+    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+    return async ({ body, title }) => withoutTitle(await parseMarkdownInTurns(body, turn), title);
   } catch {
-    return ({ body }) => ({
+    return async ({ body }) => ({
       blocks: body.split(/\n{2,}/).map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] })),
     });
   }
