@@ -11,18 +11,11 @@ export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
   endpoint: string;
 }
 
-const CALLS = [
-  'policies',
-  'policy',
-  'versions',
-  'regions',
-  'searchRegions',
-  'feedback',
-  'suggestions',
-  'createRequest',
-  'request',
-  'followUp',
-] as const;
+type Calls = ReturnType<typeof createCalls>;
+
+const CALLS = 'policies policy versions regions feedback suggestions createRequest request followUp'.split(
+  ' ',
+) as (keyof Calls)[];
 
 /**
  * The adapter for our own wire contract. Throws a TypeError if `endpoint` is no URL. What makes the calls is loaded with
@@ -42,7 +35,7 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
     scope,
     config: async (...args) => (await reads()).config(...args),
     categories: async (...args) => (await reads()).categories(...args),
-    ...(Object.fromEntries(later) as ReturnType<typeof createCalls>),
+    ...(Object.fromEntries(later) as Calls),
   };
 }
 
