@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Backend } from '../backend/backend.js';
 import type { Language, RegionCode } from '../domain/wire.js';
+import { keepRegion } from './keep-region.js';
 
 export interface OfflineOptions {
   backend: () => Backend | undefined;
@@ -13,8 +14,8 @@ export interface OfflineOptions {
   retry: () => void;
 }
 
-/** Milliseconds until the reader's region is kept, of a visit that is more than a glance. */
-const LATER = 10_000;
+/** Milliseconds between the list of a region and keeping it. */
+const LATER = 2000;
 /** Milliseconds between tries, doubled each time. A browser knows that its own network is back, not that a server is. */
 const FIRST_TRY = 4_000;
 const LAST_TRY = 60_000;
@@ -68,7 +69,6 @@ export class Offline implements ReactiveController {
     const backend = find();
     if (signal.aborted || !backend?.policies || !backend.policy) return;
     try {
-      const { keepRegion } = await import('./keep-region.js');
       await keepRegion(backend, language(), region(), signal);
     } catch {
       // Nobody asked for it. What was read so far is kept, and the next visit goes on.

@@ -8,6 +8,10 @@ import { beginning, resultTitled, SAYS, searchBox } from './support/steps.js';
 import { until } from './support/until.js';
 import { Visitor } from './support/visitor.js';
 
+interface TrustedTypes {
+  createPolicy(name: string, rules: object): { createScriptURL(url: string): unknown };
+}
+
 const REGION = '990103';
 const READ = ['990103-travel', 'anlan-code-yellow', 'anlan-medical-fever'];
 const PAGE = '/demo/offline.html';
@@ -116,6 +120,60 @@ describe('offline', () => {
     await kept().waitFor({ state: 'detached' });
     await searchBox(visitor.page).fill('');
     await resultTitled(visitor.page, '云渡县来返出行规定').waitFor();
+  });
+
+  it('should take a new version whole or not at all, and leave nothing of old ones', async () => {
+    const files = (): Promise<string[]> =>
+      visitor.page.evaluate(async () => (await caches.keys()).filter((name) => name.includes('-files-')));
+    const isWhole = (count: number) => async (): Promise<boolean> =>
+      (await visitor.page.evaluate(async () => {
+        const names = (await caches.keys()).filter((name) => name.includes('-files-'));
+        const found = names.map(async (name) => (await caches.open(name)).match('/cdn/civic-help.js'));
+        return (await Promise.all(found)).filter(Boolean).length;
+      })) === count;
+    const publish = (version: number, missing?: string): void => {
+      stage.reset();
+      stage.onFile('/cdn/integrity.json', (text) => text.replace('{', `{ "${missing ?? 'civic-help.js'}": "",`));
+      stage.onFile('/cdn/civic-help.js', (text) => `${text}\n/* ${version} */`);
+    };
+    await visitor.open(PAGE);
+    await until(isWhole(1));
+    publish(2, 'gone-12345678.js');
+    await visitor.page.reload();
+    await searchBox(visitor.page).waitFor();
+    await visitor.quiet();
+    expect(await isWhole(1)(), 'half a version is none').to.equal(true);
+    publish(2);
+    await forgetAnswers();
+    await visitor.page.reload();
+    await until(isWhole(2));
+    const [oldest] = await files();
+    stage.reset();
+    stage.onFile('/cdn/integrity.json', (text) => `${text} `);
+    stage.onFile('/cdn/civic-help.js', (text) => `${text}\n/* 3 */`);
+    await forgetAnswers();
+    await visitor.page.reload();
+    await until(async () => !(await files()).includes(oldest!));
+    await visitor.context.setOffline(true);
+    await visitor.page.reload();
+    await searchBox(visitor.page).waitFor();
+    await visitor.context.setOffline(false);
+  });
+
+  it('should be rid of by a host that changes its mind', async () => {
+    await visitor.open(PAGE);
+    await until(() => visitor.page.evaluate(async () => !!(await caches.match('/cdn/civic-help.js'))));
+    await visitor.page.evaluate(() =>
+      navigator.serviceWorker.register(
+        (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes
+          .createPolicy('test', { createScriptURL: (url: string) => url })
+          .createScriptURL('civic-help-sw.js?off') as unknown as string,
+      ),
+    );
+    await until(() => visitor.page.evaluate(async () => (await caches.keys()).length === 0));
+    await until(() =>
+      visitor.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length === 0),
+    );
   });
 
   it('should keep nothing of what was sent, of what a receipt opens, or of what was searched for', async () => {

@@ -1,7 +1,6 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { withKeptRegions } from '../../controllers/fresh-or-kept.js';
-import { Offline } from '../../controllers/offline.js';
 import { resumeSending } from '../../controllers/resume.js';
 import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
@@ -47,6 +46,9 @@ const LATER = 1000;
 /** Milliseconds until what stands before the reader for the first time counts as seen. */
 const SEEN_AFTER = 5000;
 
+/** Milliseconds until the reader's region is kept, of a visit that is more than a glance. */
+const MUCH_LATER = 8000;
+
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
   readonly regions: RegionField;
@@ -59,6 +61,8 @@ export class LookupDetails implements ReactiveController {
   #noted?: PolicySummary[];
   /** The words for which the reader does not want the list narrowed to the region that they name. */
   #anywhereFor?: string;
+  #muchLater?: ReturnType<typeof setTimeout>;
+  #isPrepared = false;
 
   constructor(host: Lookup, options: LookupOptions) {
     const { backend, onError } = options;
@@ -98,14 +102,6 @@ export class LookupDetails implements ReactiveController {
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
-    new Offline(host, {
-      backend,
-      isKept: () => this.#finding.isKept || this.#reading.isKept,
-      region: () => host.region || undefined,
-      language: () => this.#finding.texts.language,
-      hasFound: () => this.hasFound,
-      retry: () => this.retryOnline(),
-    });
     host.requestUpdate();
     if (wantsUrlSync(host))
       void import('./url-sync.js').then(
@@ -113,6 +109,15 @@ export class LookupDetails implements ReactiveController {
         () => undefined,
       );
     setTimeout(() => void this.#resumeSending(), LATER);
+  }
+
+  hostConnected(): void {
+    this.#muchLater ??= setTimeout(() => void this.#prepareForOffline(), MUCH_LATER);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#muchLater);
+    if (!this.#isPrepared) this.#muchLater = undefined;
   }
 
   hostUpdate(): void {
@@ -225,6 +230,22 @@ export class LookupDetails implements ReactiveController {
     } catch {
       // Without its code there are no marks.
     }
+  }
+
+  /** A reader who does not stay, or whose network does not, does without. */
+  async #prepareForOffline(): Promise<void> {
+    this.#isPrepared = true;
+    const { Offline } = await import('../../controllers/offline.js').catch(() => ({ Offline: undefined }));
+    if (!Offline) return;
+    new Offline(this.#host, {
+      backend: this.#options.backend,
+      isKept: () => this.#finding.isKept || this.#reading.isKept,
+      region: () => this.#host.region || undefined,
+      language: () => this.texts.language,
+      hasFound: () => this.hasFound,
+      retry: () => this.retryOnline(),
+    });
+    this.#host.requestUpdate();
   }
 
   async #focusTitle(index: number): Promise<void> {

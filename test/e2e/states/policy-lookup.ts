@@ -99,6 +99,42 @@ export const policyLookup: StatesOf = {
       },
     },
     {
+      name: 'offline-searched',
+      async reach({ page, stage, visitor }) {
+        await visitor.open('/demo/news.html');
+        await listed(page);
+        await inLookup(page).locator('select').first().selectOption({ label: '云渡县' });
+        await keptOnDevice(page, 'region');
+        stage.cut();
+        await searchBox(page).fill('口罩');
+        await inLookup(page).getByText(beginning(SAYS.article.kept)).waitFor();
+        await inLookup(page).locator('mark').first().waitFor();
+      },
+    },
+    {
+      name: 'offline-read',
+      async reach({ page, stage, visitor }) {
+        await visitor.open('/demo/news.html');
+        await listed(page);
+        await keptOnDevice(page, 'region');
+        stage.cut();
+        await inLookup(page).locator('[part~=result-title]').first().click();
+        await inLookup(page).getByText(beginning(SAYS.article.kept)).filter({ visible: true }).waitFor();
+      },
+    },
+    {
+      name: 'slow-kept',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /policies', json(unchanged));
+        await visitor.open('/demo/news.html');
+        await listed(page);
+        await keptOnDevice(page, 'list');
+        stage.on('GET /policies', silence);
+        await visitor.open('/demo/news.html');
+        await inLookup(page).getByText(beginning(SAYS.article['kept-slow'])).waitFor();
+      },
+    },
+    {
       name: 'filters-failed',
       async reach({ page, stage, visitor }) {
         stage.on('GET /categories', problem(503));

@@ -35,13 +35,15 @@ export function patternOf(name: string): RegExp {
 export class Stage {
   readonly origin: string;
   readonly #server: Server;
+  readonly #target: string;
   #rules: Rule[] = [];
   /** Calls that the real server is still answering. */
   #passing = 0;
   #lastPassed = 0;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, target: string) {
     this.#server = server;
+    this.#target = target;
     this.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
@@ -53,13 +55,23 @@ export class Stage {
     });
     server.listen(port, 'localhost');
     await once(server, 'listening');
-    const stage = new Stage(server);
+    const stage = new Stage(server, target);
     return stage;
   }
 
   /** `GET /policies`, `GET /policies/*`, below `/api/v1` unless it begins with another path. The latest rule wins. */
   on(name: string, act: Act): void {
     this.#rules.unshift({ pattern: patternOf(name), act });
+  }
+
+  /** A file that has changed since it was built. */
+  onFile(path: string, change: (text: string) => string): void {
+    const act: Act = async ({ request, response }) => {
+      const real = await fetch(`${this.#target}${request.url}`);
+      const type = real.headers.get('Content-Type') ?? '';
+      response.writeHead(200, { 'Content-Type': type }).end(change(await real.text()));
+    };
+    this.#rules.unshift({ pattern: new RegExp(`^GET ${path.replace(/\./g, '\\.')}(\\?|$)`), act });
   }
 
   /** From here on every call of the API breaks off, as if the backend were gone; files are still served. */
