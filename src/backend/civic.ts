@@ -1,6 +1,5 @@
 import { loadChunk } from './load-chunk.js';
 import type { Backend } from './backend.js';
-import type { createCalls } from './civic-calls.js';
 import type { HttpOptions } from './http.js';
 
 export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
@@ -10,12 +9,6 @@ export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
    */
   endpoint: string;
 }
-
-type Calls = ReturnType<typeof createCalls>;
-
-const CALLS = 'policies policy versions regions feedback suggestions createRequest request followUp'.split(
-  ' ',
-) as (keyof Calls)[];
 
 /**
  * The adapter for our own wire contract. Throws a TypeError if `endpoint` is no URL. What makes the calls is loaded with
@@ -27,16 +20,20 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
   const reads = async () => (await loadChunk(() => import('./civic-reads.js'))).createReads(http);
   const calls = async () => (await loadChunk(() => import('./civic-calls.js'))).createCalls(http);
 
-  const later = CALLS.map((name) => [
-    name,
-    async (...args: unknown[]) => ((await calls())[name] as (...args: unknown[]) => unknown)(...args),
-  ]);
   return {
     scope,
-    config: async (...args) => (await reads()).config(...args),
-    categories: async (...args) => (await reads()).categories(...args),
-    ...(Object.fromEntries(later) as Calls),
+    ...later(reads, 'config categories'),
+    ...later(calls, 'policies policy versions regions feedback suggestions createRequest request followUp'),
   };
+}
+
+/** Calls of these names, made by what `load` gives. */
+function later<T>(load: () => Promise<T>, names: string): T {
+  const call = (name: string) => [
+    name,
+    async (...args: unknown[]) => ((await load()) as Record<string, (...args: unknown[]) => unknown>)[name]!(...args),
+  ];
+  return Object.fromEntries(names.split(' ').map(call)) as T;
 }
 
 /** `/help/`, `/help/api/v1` and `/help?x#y` on https://host all give `https://host/help`. */

@@ -26,7 +26,7 @@ interface Compared {
 export class PolicyHistory {
   readonly #host: LitElement;
   readonly #context: PartContext;
-  readonly #texts: LocalizeController<'policy-reading'>;
+  readonly #texts: LocalizeController<'reading'>;
   readonly #task;
   #chosen?: number;
   #compared?: Compared;
@@ -37,7 +37,7 @@ export class PolicyHistory {
     const { host, options, policy, isShown } = context;
     this.#host = host;
     this.#context = context;
-    this.#texts = new LocalizeController(host, 'policy-reading');
+    this.#texts = new LocalizeController(host, 'reading');
     addStyles(host.renderRoot as ShadowRoot, historyStyles);
     this.#task = new CallTask(host, {
       args: () => [isShown() ? policy()?.id : undefined, options.finding.texts.language] as const,

@@ -8,13 +8,13 @@ const MOST = 4;
 /** Further policies of the same category that hold in the same place. */
 export class RelatedPolicies {
   readonly #context: PartContext;
-  readonly #texts: LocalizeController<'policy-reading'>;
+  readonly #texts: LocalizeController<'reading'>;
   readonly #task;
 
   constructor(context: PartContext) {
     const { host, options, policy } = context;
     this.#context = context;
-    this.#texts = new LocalizeController(host, 'policy-reading');
+    this.#texts = new LocalizeController(host, 'reading');
     this.#task = new CallTask(host, {
       args: () => {
         const { id, region, category } = (context.isShown() && policy()) || {};

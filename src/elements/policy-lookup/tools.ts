@@ -15,7 +15,7 @@ const NOT_PRINTED = 'button, select, .icon, .openers, .tools, .contents, .questi
 export class ReadingTools {
   readonly #host: LitElement;
   readonly #context: PartContext;
-  readonly #texts: LocalizeController<'policy-reading'>;
+  readonly #texts: LocalizeController<'reading'>;
   readonly #speech?: Speech;
   /** What became of the last press. */
   #said?: 'copied' | 'copy-failed';
@@ -25,7 +25,7 @@ export class ReadingTools {
     const { host } = context;
     this.#host = host;
     this.#context = context;
-    this.#texts = new LocalizeController(host, 'policy-reading');
+    this.#texts = new LocalizeController(host, 'reading');
     addStyles(host.renderRoot as ShadowRoot, toolsStyles);
     if (globalThis.speechSynthesis && globalThis.SpeechSynthesisUtterance) {
       this.#speech = new Speech(speechSynthesis, () => host.requestUpdate());

@@ -4,7 +4,7 @@ import { messages as firstCommon } from '../../../src/locales/zh-Hans/common.js'
 import { messages as formDetails } from '../../../src/locales/zh-Hans/help-form-details.js';
 import { messages as form } from '../../../src/locales/zh-Hans/help-form.js';
 import { messages as article } from '../../../src/locales/zh-Hans/policy-article.js';
-import { messages as reading } from '../../../src/locales/zh-Hans/policy-reading.js';
+import { messages as reading } from '../../../src/locales/zh-Hans/reading.js';
 import { messages as lookup } from '../../../src/locales/zh-Hans/policy-lookup.js';
 import { messages as receiptEntry } from '../../../src/locales/zh-Hans/receipt-entry.js';
 import { messages as picker } from '../../../src/locales/zh-Hans/region-picker.js';

@@ -1,4 +1,4 @@
-import type { messages as source } from '../zh-Hans/policy-reading.js';
+import type { messages as source } from '../zh-Hans/reading.js';
 
 export const messages: Record<keyof typeof source, string> = {
   compare: 'What changed',
