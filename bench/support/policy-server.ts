@@ -13,7 +13,7 @@ import { createLogger } from '../../server/src/logging.js';
 import { migrate } from '../../server/src/migrations/index.js';
 import { openChannel } from '../../server/src/open-channel.js';
 import { openDatabase } from '../../server/src/open-database.js';
-import { loadRegions } from '../../server/src/regions.js';
+import { loadRegions } from '../../server/src/regions/divisions.js';
 import { PolicyStore } from '../../server/src/store/policies.js';
 
 export interface PolicyServer {

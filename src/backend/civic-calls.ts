@@ -1,8 +1,9 @@
 import { list } from '../domain/shapes/check.js';
-import { policy, policyList, region } from '../domain/shapes/policies.js';
+import { foundRegion, policy, policyList, policyVersions, region } from '../domain/shapes/policies.js';
 import { accepted, requestView, suggestion } from '../domain/shapes/requests.js';
 import type { Backend } from './backend.js';
 import { HttpClient, readBody, type HttpOptions } from './http.js';
+import { noteAge } from './kept-since.js';
 
 /** The calls of the civic adapter that come later. */
 export function createCalls(options: HttpOptions) {
@@ -10,20 +11,31 @@ export function createCalls(options: HttpOptions) {
   const authorization = (receipt: string): Record<string, string> => ({ Authorization: `Bearer ${receipt}` });
   return {
     async policies(query, { language, signal }) {
-      return readBody(policyList, await http.call('/policies', { query: { ...query, language }, signal }));
+      const answer = await http.call('/policies', { query: { ...query, language }, signal });
+      return noteAge(readBody(policyList, answer), answer.headers);
     },
 
     async policy(id, { language, signal }) {
       const path = `/policies/${encodeURIComponent(id)}`;
-      return readBody(policy, await http.call(path, { query: { language }, signal }));
+      const answer = await http.call(path, { query: { language }, signal });
+      return noteAge(readBody(policy, answer), answer.headers);
+    },
+
+    async versions(id, { language, signal }) {
+      const path = `/policies/${encodeURIComponent(id)}/versions`;
+      return readBody(policyVersions, await http.call(path, { query: { language }, signal }));
     },
 
     async regions({ parent }, { language, signal }) {
       return readBody(list(region), await http.call('/regions', { query: { parent, language }, signal }));
     },
 
-    async feedback(id, answered, { signal } = {}) {
-      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { answered }, signal });
+    async searchRegions(query, { language, signal }) {
+      return readBody(list(foundRegion), await http.call('/regions', { query: { ...query, language }, signal }));
+    },
+
+    async feedback(id, outcome, { signal } = {}) {
+      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { outcome }, keepalive: true, signal });
     },
 
     async suggestions(query, { language, signal }) {

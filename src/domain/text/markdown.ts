@@ -20,14 +20,48 @@ const TIME_LIMIT = 800;
 /** UTF-16 units of one run of inline text; the lexer's time grows with its square. */
 const INLINE_PIECE = 2_000;
 
+/** Milliseconds before others get their turn: less than a frame. */
+const TURN = 12;
+
 /** Never throws. */
 export function parseMarkdown(source: string, options: MarkdownOptions = {}): MarkdownTree {
+  const steps = stepsOf(source, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same for a page that goes on answering meanwhile: awaits `turn` again and again. Never throws, unless that does. */
+export async function parseMarkdownInTurns(
+  source: string,
+  turn: () => Promise<unknown>,
+  options: MarkdownOptions = {},
+): Promise<MarkdownTree> {
+  const steps = stepsOf(source, options);
+  let end = Date.now() + TURN;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (Date.now() < end) continue;
+    await turn();
+    end = Date.now() + TURN;
+  }
+}
+
+function* stepsOf(source: string, options: MarkdownOptions): Generator<undefined, MarkdownTree, undefined> {
   const { slices, truncated, broken } = prepareSource(source);
   const nodeOptions = { imageHosts: options.imageHosts ?? [] };
-  const lexer = new BoundedLexer(Date.now() + TIME_LIMIT);
-  const blocks = slices.map((slice) => lexer.readBlocks(slice)).map((tokens) => lexer.finish(tokens, nodeOptions));
+  const lexer = new BoundedLexer();
+  const read: Slice[] = [];
+  for (const slice of slices) {
+    read.push(lexer.readBlocks(slice));
+    yield;
+  }
+  const blocks: Block[] = [];
+  for (const slice of read) blocks.push(...(yield* lexer.finish(slice, nodeOptions)));
   const degraded = broken || lexer.gaveUp;
-  return { blocks: blocks.flat(), ...(truncated && { truncated }), ...(degraded && { degraded }) };
+  return { blocks, ...(truncated && { truncated }), ...(degraded && { degraded }) };
 }
 
 interface Slice {
@@ -41,11 +75,8 @@ interface Slice {
 class BoundedLexer {
   gaveUp = false;
   readonly #lexer = new Lexer({ gfm: true, tokenizer: new PlainTokenizer() });
-  readonly #deadline: number;
-
-  constructor(deadline: number) {
-    this.#deadline = deadline;
-  }
+  /** Milliseconds, without the turns of others. */
+  #spent = 0;
 
   readBlocks(source: string): Slice {
     const lexer = this.#lexer;
@@ -55,13 +86,13 @@ class BoundedLexer {
     return slice;
   }
 
-  finish({ source, tokens, inline }: Slice, options: NodeOptions): Block[] {
+  *finish({ source, tokens, inline }: Slice, options: NodeOptions): Generator<undefined, Block[], undefined> {
     if (!tokens) return plainBlocks(source);
-    for (const run of inline) this.#readInline(run.src, run.tokens);
+    for (const run of inline) yield* this.#readInline(run.src, run.tokens);
     return blocksOf(tokens, options);
   }
 
-  #readInline(source: string, tokens: Token[]): void {
+  *#readInline(source: string, tokens: Token[]): Generator<undefined, void, undefined> {
     if (!MARKUP.test(source)) {
       tokens.push(textToken(source));
       return;
@@ -71,15 +102,19 @@ class BoundedLexer {
       this.#lexer.state.inRawBlock = false;
       const read = this.#attempt(() => this.#lexer.inlineTokens(piece, []));
       tokens.push(...(read ?? [textToken(piece)]));
+      yield;
     }
   }
 
   #attempt(read: () => Token[]): Token[] | undefined {
-    if (Date.now() < this.#deadline) {
+    const begun = Date.now();
+    if (this.#spent < TIME_LIMIT) {
       try {
         return read();
       } catch {
         // Too deep for the stack, or an engine below the browser floor: the text is worth more than its markup.
+      } finally {
+        this.#spent += Date.now() - begun;
       }
     }
     this.gaveUp = true;
@@ -94,7 +129,7 @@ function textToken(text: string): Tokens.Text {
   return { type: 'text', raw: text, text };
 }
 
-/** Long runs are cut behind sentences, where markup rarely goes on. */
+/** Long runs are cut behind sentences, where markup rarely goes on; a run without any, behind a link or a bracket. */
 function piecesOf(source: string): string[] {
   const pieces: string[] = [];
   let rest = source;
@@ -106,11 +141,25 @@ function piecesOf(source: string): string[] {
       window.lastIndexOf('. '),
       window.lastIndexOf('\n'),
     );
-    const end = sentence > 0 ? sentence + 1 : INLINE_PIECE;
+    const end = sentence > 0 ? sentence + 1 : endOfLink(window);
     pieces.push(rest.slice(0, end));
     rest = rest.slice(end);
   }
   return [...pieces, rest];
+}
+
+/** Behind the last bracket that leaves none open; the whole, if there is no such place. */
+function endOfLink(window: string): number {
+  let open = 0;
+  let end = 0;
+  for (let at = 0; at < window.length; at++) {
+    const sign = window[at]!;
+    if (sign === '\\') at++;
+    else if (sign === '[' || sign === '(') open++;
+    else if ((sign === ']' || sign === ')') && open > 0) open--;
+    else if (open === 0 && at > 0 && window[at - 1] === ')') end = at;
+  }
+  return end || window.length;
 }
 
 function plainBlocks(source: string): Block[] {

@@ -8,6 +8,7 @@ export const messages: Record<keyof typeof source, string> = {
   'nothing-found': 'No policy was found for “{query}”.',
   'nothing-here': 'There are no policies here yet.',
   kept: 'There is no connection right now. This was saved on this device {when} and may have changed since.',
+  'kept-slow': 'The network is slow. Shown meanwhile is what this device kept {when}; the latest is on its way.',
   'as-of': 'Content as of {time}.',
   more: 'Show more',
   'other-words': 'Try other words: only the place, or only the topic.',
@@ -39,4 +40,10 @@ export const messages: Record<keyof typeof source, string> = {
   no: 'No',
   'thanks-yes': 'Thank you for telling us.',
   'thanks-no': 'Thank you for telling us. Please describe your situation, and our staff will help you.',
+  'changed-on': 'Changed on {date}',
+  'what-changed': 'What changed?',
+  new: 'New',
+  changed: 'Updated',
+  tools: 'Text size, listen, print',
+  contents: 'Contents',
 };

@@ -7,6 +7,7 @@ export const messages = {
   'nothing-found': '没有找到与“{query}”有关的政策。',
   'nothing-here': '这里还没有政策。',
   kept: '现在连不上网络。这是本机在{when}保存的内容，可能已有变化。',
+  'kept-slow': '网络很慢。先显示本机在{when}保存的内容，正在取最新的。',
   'as-of': '内容更新于{time}。',
   more: '显示更多',
   'other-words': '换个说法试试，比如只写地名，或只写一件事。',
@@ -37,4 +38,10 @@ export const messages = {
   no: '没有',
   'thanks-yes': '谢谢您告诉我们。',
   'thanks-no': '谢谢您告诉我们。请写下您的情况，工作人员会帮您。',
+  'changed-on': '{date}改过',
+  'what-changed': '改了什么',
+  new: '新发布',
+  changed: '有更新',
+  tools: '字号、朗读、打印',
+  contents: '目录',
 };

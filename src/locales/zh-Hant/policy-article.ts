@@ -8,6 +8,7 @@ export const messages: Record<keyof typeof source, string> = {
   'nothing-found': '沒有找到與「{query}」有關的政策。',
   'nothing-here': '這裡還沒有政策。',
   kept: '現在連不上網路。這是本機在{when}儲存的內容，可能已有變化。',
+  'kept-slow': '網路很慢。先顯示本機在{when}儲存的內容，正在取最新的。',
   'as-of': '內容更新於{time}。',
   more: '顯示更多',
   'other-words': '換個說法試試，比如只寫地名，或只寫一件事。',
@@ -38,4 +39,10 @@ export const messages: Record<keyof typeof source, string> = {
   no: '沒有',
   'thanks-yes': '謝謝您告訴我們。',
   'thanks-no': '謝謝您告訴我們。請寫下您的情況，工作人員會幫您。',
+  'changed-on': '{date}改過',
+  'what-changed': '改了什麼',
+  new: '新發布',
+  changed: '有更新',
+  tools: '字級、朗讀、列印',
+  contents: '目錄',
 };
