@@ -15,11 +15,11 @@ export class PolicyCollection implements PolicySource {
     return false;
   }
 
-  match(query: string, accepts: Accepts, lenient: Accepts = () => false): IndexMatch[] {
+  match(query: string, accepts: Accepts, lenient?: Accepts): IndexMatch[] {
     const { hits } = this.#index.search(query, {
       limit: Infinity,
       filter: (id) => accepts(this.#entries.get(id)!),
-      lenient: (id) => lenient(this.#entries.get(id)!),
+      lenient: lenient && ((id) => lenient(this.#entries.get(id)!)),
     });
     return hits.map(({ id, ...match }) => ({ entry: this.#entries.get(id)!, ...match }));
   }

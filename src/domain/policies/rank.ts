@@ -5,7 +5,9 @@ export interface Rank {
 }
 
 export function compareRanks(left: Rank, right: Rank): number {
-  for (const [index, key] of left.keys.entries()) {
+  // Thousands are compared for one answer: no iterator.
+  for (let index = 0; index < left.keys.length; index++) {
+    const key = left.keys[index]!;
     const other = right.keys[index] ?? 0;
     if (key !== other) return key > other ? -1 : 1;
   }

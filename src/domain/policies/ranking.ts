@@ -4,7 +4,7 @@ import type { Rank } from './rank.js';
 /** Factors on the score that the words of a query gave. */
 const OWN_REGION = 1.2;
 /** Instead, where the words themselves name the region. */
-const NAMED_REGION = 3;
+const NAMED_REGION = 4.5;
 
 /** First key where a region was named: see `matchBeside`. */
 const TIER = { speaks: 2, own: 1, mentions: 0 } as const;

@@ -106,8 +106,9 @@ export class SearchIndex {
     const hits: SearchHit[] = [];
     scores.forEach((score, number) => {
       const id = this.#entries[number]?.id;
-      if (score === 0 || id === undefined || (filter && !filter(id))) return;
-      if (!isEnough(number) && !lenient?.(id)) return;
+      // The cheapest question first: most of what shares a character is not enough.
+      if (score === 0 || id === undefined || (!isEnough(number) && !lenient?.(id))) return;
+      if (filter && !filter(id)) return;
       hits.push({ id, score, isSure: isSure(number), isEnough: isEnough(number) });
     });
     hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
