@@ -270,7 +270,12 @@ async function open(
   } catch (error) {
     const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
     if (!kept) throw error;
-    return { id, policy: kept.value, ...(await ready(host, await (await reading)(kept.value))), keptAt: kept.fetchedAt };
+    return {
+      id,
+      policy: kept.value,
+      ...(await ready(host, await (await reading)(kept.value))),
+      keptAt: kept.fetchedAt,
+    };
   }
 }
 

@@ -16,9 +16,11 @@ import { Reading } from './reading.js';
 import { wantsUrlSync } from './url-names.js';
 import { renderFound, renderSummary } from './results.js';
 import { resultsStyles } from './results.styles.js';
+import { Searches } from './searches.js';
 
 /** What the host page has set on the lookup, or the reader has chosen. */
 interface Lookup extends LitElement {
+  query: string;
   region?: string;
   category?: string;
   policy?: string;
@@ -93,6 +95,7 @@ export class LookupDetails implements ReactiveController {
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
+    new Searches(host, backend, this.#finding);
     host.requestUpdate();
     if (wantsUrlSync(host))
       void import('./url-sync.js').then(
@@ -117,8 +120,14 @@ export class LookupDetails implements ReactiveController {
     return this.#finding.texts;
   }
 
+  /** Each with how many policies of it were found, where the backend counts them. */
   get categories() {
-    return this.#finding.categories.value;
+    const { categories, found, texts } = this.#finding;
+    const counts = found?.facets?.categories;
+    return categories.value?.map((category) => {
+      const { code, name } = category;
+      return counts ? { ...category, name: texts.term('counted', { name, count: counts[code] ?? 0 }) } : category;
+    });
   }
 
   get failure(): BackendError | undefined {
@@ -156,7 +165,7 @@ export class LookupDetails implements ReactiveController {
 
   renderSummary(): TemplateResult | typeof nothing {
     const { found } = this.#finding;
-    return found ? renderSummary(found, this.#finding) : nothing;
+    return found ? renderSummary(found, this.#finding, this.regions.region) : nothing;
   }
 
   renderFound(): TemplateResult | typeof nothing {
