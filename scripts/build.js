@@ -51,6 +51,14 @@ async function bundle() {
       rolldownOptions: { output: { entryFileNames: 'civic-help.js', codeSplitting: false } },
     },
   });
+  // For hosts that serve it themselves: no file of ours loads it, and it loads none as a module.
+  await build({
+    logLevel: 'warn',
+    build: {
+      lib: { entry: 'src/civic-help-sw.ts', formats: ['iife'], name: 'worker' },
+      rolldownOptions: { output: { entryFileNames: 'civic-help-sw.js', codeSplitting: false } },
+    },
+  });
 }
 
 /** Every file parses as ES2020 and carries no development warnings of lit. */

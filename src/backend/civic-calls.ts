@@ -3,6 +3,7 @@ import { foundRegion, policy, policyList, policyVersions, region } from '../doma
 import { accepted, requestView, suggestion } from '../domain/shapes/requests.js';
 import type { Backend } from './backend.js';
 import { HttpClient, readBody, type HttpOptions } from './http.js';
+import { noteAge } from './kept-since.js';
 
 /** The calls of the civic adapter that come later. */
 export function createCalls(options: HttpOptions) {
@@ -15,12 +16,14 @@ export function createCalls(options: HttpOptions) {
   const authorization = (receipt: string): Record<string, string> => ({ Authorization: `Bearer ${receipt}` });
   return {
     async policies(query, { language, signal }) {
-      return readBody(policyList, await http.call('/policies', { query: { ...query, language }, signal }));
+      const answer = await http.call('/policies', { query: { ...query, language }, signal });
+      return noteAge(readBody(policyList, answer), answer.headers);
     },
 
     async policy(id, { language, signal }) {
       const path = `/policies/${encodeURIComponent(id)}`;
-      return readBody(policy, await http.call(path, { query: { language }, signal }));
+      const answer = await http.call(path, { query: { language }, signal });
+      return noteAge(readBody(policy, answer), answer.headers);
     },
 
     async versions(id, { language, signal }) {

@@ -1,6 +1,6 @@
-import { maybe, number, shape, type Check } from '../domain/shapes/check.js';
+import { list, maybe, number, shape, type Check } from '../domain/shapes/check.js';
 import { policy, policyList } from '../domain/shapes/policies.js';
-import type { Language, Policy, PolicyList, PolicyQuery } from '../domain/wire.js';
+import type { Language, Policy, PolicyList, PolicyQuery, RegionCode } from '../domain/wire.js';
 import { deviceStore, type RecordKey, type RecordStore } from './store.js';
 
 /** Something read before, shown while there is no network, with its age. */
@@ -12,6 +12,8 @@ export interface Cached<T> {
 
 const MOST_POLICIES = 40;
 const MOST_LISTS = 12;
+const MOST_ANSWERS = 60;
+const MOST_REGIONS = 2;
 /** Characters of one body. What is longer than any regulation is not worth its place on the device. */
 const LONGEST_BODY = 500_000;
 
@@ -55,6 +57,54 @@ export function cachedList(
   store: RecordStore = deviceStore,
 ): Promise<Cached<PolicyList> | undefined> {
   return find(store, ['list', scope, language, nameOf(query)], policyList);
+}
+
+/** What the service says of itself: its configuration, its categories, a list of divisions. */
+export function cacheAnswer(
+  { scope, language }: CacheAddress,
+  name: string,
+  value: unknown,
+  store: RecordStore = deviceStore,
+): Promise<void> {
+  return keep(store, ['answer', scope], [language, name], { value, fetchedAt: Date.now() }, MOST_ANSWERS);
+}
+
+export function cachedAnswer<T>(
+  { scope, language }: CacheAddress,
+  name: string,
+  check: Check<T>,
+  store: RecordStore = deviceStore,
+): Promise<Cached<T> | undefined> {
+  return find(store, ['answer', scope, language, name], check);
+}
+
+/** All policies that hold for a region, for reading and searching without network. */
+export function cacheRegion(
+  { scope, language }: CacheAddress,
+  region: RegionCode | undefined,
+  value: Policy[],
+  fetchedAt = Date.now(),
+  store: RecordStore = deviceStore,
+): Promise<void> {
+  return keep(store, ['region', scope], [language, region ?? ''], { value, fetchedAt }, MOST_REGIONS);
+}
+
+export function cachedRegion(
+  { scope, language }: CacheAddress,
+  region: RegionCode | undefined,
+  store: RecordStore = deviceStore,
+): Promise<Cached<Policy[]> | undefined> {
+  return find(store, ['region', scope, language, region ?? ''], list(policy));
+}
+
+/** Every region that is kept, the one kept last at the end. */
+export async function cachedRegions(
+  { scope, language }: CacheAddress,
+  store: RecordStore = deviceStore,
+): Promise<Cached<Policy[]>[]> {
+  const { found } = await store.entries(['region', scope, language]);
+  const check = maybe(cached(list(policy)));
+  return found.flatMap(([, record]) => check(record, 'cache') ?? []).sort((a, b) => a.fetchedAt - b.fetchedAt);
 }
 
 /** The same for two queries that ask the same. What somebody typed is not to be read on the device: it becomes a number. */

@@ -26,6 +26,10 @@ const POLICY = [
   `require-trusted-types-for 'script'`,
 ].join('; ');
 
+/** The page that shows what a service worker is good for, and the copy of it that a host keeps beside its pages. */
+const OFFLINE_PAGE = 'offline.html';
+const SERVICE_WORKER = 'civic-help-sw.js';
+
 interface ByPath {
   Params: { '*': string };
 }
@@ -42,10 +46,12 @@ export async function assetRoutes(app: FastifyInstance, folders: AssetFolders): 
   });
 
   app.get<ByPath>('/demo/*', async (request, reply) => {
-    const file = await demo.get(request.params['*'] || 'index.html');
+    const path = request.params['*'] || 'index.html';
+    const file = path === SERVICE_WORKER ? await cdn.get(path) : await demo.get(path);
     if (!file) throw new ProblemError('not-found');
     if (file.type.startsWith('text/html')) {
-      reply.header('content-security-policy', POLICY).header('x-content-type-options', 'nosniff');
+      const policy = path === OFFLINE_PAGE ? `${POLICY}; worker-src 'self'` : POLICY;
+      reply.header('content-security-policy', policy).header('x-content-type-options', 'nosniff');
     }
     return sendPrepared(request, reply, file);
   });

@@ -1,13 +1,11 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { CallTask, initialState } from '../../controllers/task.js';
-import type { MarkdownTree } from '../../domain/text/markdown-tree.js';
 import type { Policy, PolicyOutcome } from '../../domain/wire.js';
 import { CivicPolicyAnsweredEvent } from '../../events.js';
 import { formatDate, formatDaysAgo } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { loadChunk } from '../../backend/load-chunk.js';
-import { cachedPolicy, cachePolicy } from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import { freshness } from '../parts/freshness.js';
 import { icon } from '../parts/icons.js';
@@ -17,11 +15,10 @@ import { articleStyles } from './article.styles.js';
 import type { Finding } from './finding.js';
 import type { TextSize } from '../../storage/text-size.js';
 import { freshnessBadge, markBadge } from './freshness-badge.js';
-import type { LongText } from './long-text.js';
 import type { Mark } from './marks.js';
+import { openPolicy, type Opened } from './opening.js';
 import type { ArticleParts, PartName } from './parts.js';
 import { renderHotlines } from './results.js';
-import { isUnreachable } from './unreachable.js';
 
 export interface ArticleOptions {
   id: () => string | undefined;
@@ -38,16 +35,6 @@ export interface ArticleOptions {
   /** The reader said that the policy does not answer the question. */
   onUnanswered: (policy: Policy) => void;
   onError: (error: BackendError, call: string) => void;
-}
-
-interface Opened {
-  /** The one that was asked for. */
-  id: string;
-  policy: Policy;
-  text: MarkdownTree;
-  long?: LongText;
-  /** Set when there is no network: kept on this device, milliseconds since 1970. */
-  keptAt?: number;
 }
 
 /** Milliseconds that a text has to stand before somebody counts as its reader. */
@@ -69,8 +56,13 @@ export class PolicyArticle {
     this.#task = new CallTask(host, {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
-        backend && id ? open(host, backend, id, language, signal) : initialState,
-      onComplete: ({ policy }) => {
+        backend && id ? openPolicy(host, backend, id, language, signal) : initialState,
+      onComplete: (opened) => {
+        const { policy } = opened;
+        void opened.later?.then(
+          (fresh) => this.#replace(opened, fresh),
+          () => undefined,
+        );
         options.onOpened(policy);
         setTimeout(() => this.#countReader(policy.id), READ_AFTER);
       },
@@ -80,7 +72,12 @@ export class PolicyArticle {
 
   /** Asks again for what did not come, or came from this device. */
   retryOnline(): void {
-    if (this.#task.failure || this.#task.value?.keptAt) void this.#task.run();
+    if (this.#task.failure || this.isKept) void this.#task.run();
+  }
+
+  /** What stands there comes from this device. */
+  get isKept(): boolean {
+    return !!this.#task.value?.keptAt;
   }
 
   render(): TemplateResult {
@@ -95,7 +92,7 @@ export class PolicyArticle {
       : html`<p>${texts.term('loading')}</p>`;
   }
 
-  #renderOpened({ policy, text, long, keptAt }: Opened): TemplateResult {
+  #renderOpened({ policy, text, long, keptAt, later }: Opened): TemplateResult {
     const { finding } = this.#options;
     const { texts } = finding;
     const parts = this.#parts;
@@ -110,7 +107,7 @@ export class PolicyArticle {
         ${category ? html`<span>${category}</span>` : nothing} ${freshnessBadge(policy, texts, finding.dates)}
         ${markBadge(this.#options.markOf(policy.id), texts)}
       </p>
-      ${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
+      ${when ? html`<p class="notice warning">${texts.term(later ? 'kept-slow' : 'kept', { when })}</p>` : nothing}
       ${this.#renderWarning(policy)} ${this.#renderOpeners(policy)} ${parts?.render('tools')}
       ${parts?.render('history')}
       <div ?hidden=${!!parts?.isShown('history')}>
@@ -246,68 +243,17 @@ export class PolicyArticle {
     if (!answered) this.#options.onUnanswered(policy);
   }
 
+  /** What was kept gives way to what the backend has; a text that is the same stays as far as it is drawn. */
+  #replace(kept: Opened, fresh: Opened): void {
+    if (this.#task.value !== kept) return;
+    const isSame = fresh.policy.body === kept.policy.body;
+    this.#task.value = isSame ? { ...fresh, text: kept.text, long: kept.long } : fresh;
+    this.#host.requestUpdate();
+  }
+
   #countReader(id: string): void {
     if (!this.#host.isConnected || this.#options.id() !== id) return;
     if (!document.hidden) this.#options.onOutcome(id, 'read');
     void this.#show('related');
   }
-}
-
-/** What the backend has, else what was kept on this device. */
-async function open(
-  host: LitElement,
-  backend: Backend,
-  id: string,
-  language: string,
-  signal: AbortSignal,
-): Promise<Opened> {
-  const address = { scope: backend.scope, language };
-  const reading = readMarkdown();
-  try {
-    const policy = await backend.policy!(id, { language, signal });
-    void cachePolicy(address, policy);
-    return { id, policy, ...(await ready(host, await (await reading)(policy))) };
-  } catch (error) {
-    const kept = isUnreachable(error) ? await cachedPolicy(address, id) : undefined;
-    if (!kept) throw error;
-    return {
-      id,
-      policy: kept.value,
-      ...(await ready(host, await (await reading)(kept.value))),
-      keptAt: kept.fetchedAt,
-    };
-  }
-}
-
-/** Blocks from which on a text is drawn piece by piece. */
-const LONG = 60;
-
-async function ready(host: LitElement, text: MarkdownTree): Promise<Pick<Opened, 'text' | 'long'>> {
-  if (text.blocks.length < LONG) return { text };
-  try {
-    const { LongText } = await loadChunk(() => import('./long-text.js'));
-    return { text, long: new LongText(host, text) };
-  } catch {
-    return { text };
-  }
-}
-
-/** Without its chunk the text is shown as it was written: better than none. */
-async function readMarkdown(): Promise<(policy: Policy) => Promise<MarkdownTree>> {
-  try {
-    const { parseMarkdownInTurns } = await loadChunk(() => import('../../domain/text/markdown.js'));
-    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-    return async ({ body, title }) => withoutTitle(await parseMarkdownInTurns(body, turn), title);
-  } catch {
-    return async ({ body }) => ({
-      blocks: body.split(/\n{2,}/).map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] })),
-    });
-  }
-}
-
-/** Many texts begin with their own title, which stands above them already. */
-function withoutTitle(tree: MarkdownTree, title: string): MarkdownTree {
-  const [first, ...rest] = tree.blocks;
-  const text = first?.type === 'heading' && first.children.map((part) => ('text' in part ? part.text : '')).join('');
-  return text === title ? { ...tree, blocks: rest } : tree;
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
+import { withKeptRegions } from '../../controllers/fresh-or-kept.js';
+import { Offline } from '../../controllers/offline.js';
 import { resumeSending } from '../../controllers/resume.js';
 import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
@@ -69,7 +71,10 @@ export class LookupDetails implements ReactiveController {
     const find = (): Finding => this.#finding;
     // Before what is asked by it: a name that the host page gives is looked up first.
     this.regions = new RegionField(host, {
-      backend,
+      backend: () => {
+        const found = backend();
+        return found && withKeptRegions(found);
+      },
       value: () => host.region,
       own: () => find().config.value?.region,
       get texts() {
@@ -96,6 +101,14 @@ export class LookupDetails implements ReactiveController {
       onError,
     });
     new Searches(host, backend, this.#finding);
+    new Offline(host, {
+      backend,
+      isKept: () => this.#finding.isKept || this.#reading.isKept,
+      region: () => this.regions.code,
+      language: () => this.#finding.texts.language,
+      hasFound: () => this.hasFound,
+      retry: () => this.retryOnline(),
+    });
     host.requestUpdate();
     if (wantsUrlSync(host))
       void import('./url-sync.js').then(

@@ -2,8 +2,12 @@ import type { LitElement } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { answersOf, askAgain } from '../../backend/kept-answers.js';
 import { LocalizeController } from '../../controllers/localize.js';
+import { answerOrKept } from '../../controllers/fresh-or-kept.js';
 import { CallTask, initialState, TaskStatus } from '../../controllers/task.js';
+import { list } from '../../domain/shapes/check.js';
+import { category, config } from '../../domain/shapes/service.js';
 import type { PolicyQuery } from '../../domain/wire.js';
+import type { CacheAddress } from '../../storage/policy-cache.js';
 import type { DateRules } from './freshness-badge.js';
 import { search, type Found } from './results.js';
 
@@ -21,6 +25,8 @@ export interface FindingOptions {
   onMore: (first: number) => void;
   onError: (error: BackendError, call: string) => void;
 }
+
+const addressOf = ({ scope }: Backend, language: string): CacheAddress => ({ scope, language });
 
 /** What the lookup asks its backend for: the policies that are wanted, and what is said about them. */
 export class Finding {
@@ -40,14 +46,28 @@ export class Finding {
     this.config = new CallTask(host, {
       args: () => [find(), texts.language] as const,
       task: ([backend, language], { signal }) =>
-        backend ? answersOf(backend).config({ language, signal }) : initialState,
+        backend
+          ? answerOrKept(
+              addressOf(backend, language),
+              'config',
+              config,
+              answersOf(backend).config({ language, signal }),
+            )
+          : initialState,
       onError: (error) => onError(error, 'config'),
     });
 
     this.categories = new CallTask(host, {
       args: () => [find(), texts.language] as const,
       task: ([backend, language], { signal }) =>
-        backend ? answersOf(backend).categories({ language, signal }) : initialState,
+        backend
+          ? answerOrKept(
+              addressOf(backend, language),
+              'categories',
+              list(category),
+              answersOf(backend).categories({ language, signal }),
+            )
+          : initialState,
       onError: (error) => onError(error, 'categories'),
     });
 
@@ -56,6 +76,16 @@ export class Finding {
       task: async ([backend, language, text], { signal }) => {
         if (!backend || !text) return initialState;
         return search({ backend, language, query: JSON.parse(text) as PolicyQuery }, signal);
+      },
+      onComplete: (found) => {
+        void found.later?.then(
+          (fresh) => {
+            if (this.results.value !== found) return;
+            this.results.value = fresh;
+            host.requestUpdate();
+          },
+          () => undefined,
+        );
       },
       onError: (error) => onError(error, 'policies'),
     });
@@ -95,9 +125,14 @@ export class Finding {
     return this.results.status === TaskStatus.PENDING || !this.#wanted();
   }
 
+  /** Whether the list comes from this device. */
+  get isKept(): boolean {
+    return !!this.results.value?.keptAt;
+  }
+
   /** Whether the list comes from this device, or not at all, so that another try may better it. */
   get isWanting(): boolean {
-    return !!this.results.failure || !!this.results.value?.keptAt;
+    return !!this.results.failure || this.isKept;
   }
 
   retry(): void {

@@ -4,8 +4,14 @@ export const historyStyles = css`
   .compare {
     margin-block-start: 16px;
   }
+  .compare label {
+    margin-block-start: 8px;
+  }
   .compare select {
     margin-block: 4px 8px;
+  }
+  .compared {
+    margin-block: 16px;
   }
   .compared > * + *,
   .fold > p {

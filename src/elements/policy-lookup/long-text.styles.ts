@@ -35,7 +35,8 @@ export const longTextStyles = css`
   .beside {
     display: grid;
     gap: 32px;
-    grid-template-columns: 15em minmax(0, 36em);
+    grid-template-columns: 15em 36em;
+    inline-size: 53em;
   }
   .beside .contents {
     align-self: start;

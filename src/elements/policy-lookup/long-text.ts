@@ -12,8 +12,8 @@ const SLICES_A_FRAME = 4;
 /** Entries below which a table of contents is no help. */
 const ENTRIES_MIN = 3;
 
-/** Pixels beside the text from which on the table of contents stands there and stays in sight. */
-const BESIDE_MIN = 760;
+/** Room, in widths of a character, from which on the table of contents stands beside the text and stays in sight. */
+const BESIDE_MIN = 54;
 
 /** Part, chapter or section of a regulation whose headings are not marked as such. */
 const CHAPTER = /^第[\d一二三四五六七八九十百零〇]+[编編章节節]/;
@@ -102,14 +102,16 @@ export class LongText {
 
   #observe(): void {
     const article = this.#host.renderRoot.querySelector('.article');
-    if (article === this.#observed) return;
+    if (!article || article === this.#observed) return;
     this.#sizes.disconnect();
-    this.#observed = article ?? undefined;
-    if (article) this.#sizes.observe(article);
+    this.#observed = article;
+    // The element's own width: the article's ends with a line's length.
+    this.#sizes.observe(article.parentElement!);
   }
 
   #fit(width: number): void {
-    if (this.#isBeside === width >= BESIDE_MIN) return;
+    const character = parseFloat(getComputedStyle(this.#observed!).fontSize);
+    if (this.#isBeside === width >= BESIDE_MIN * character) return;
     this.#isBeside = !this.#isBeside;
     this.#host.requestUpdate();
   }

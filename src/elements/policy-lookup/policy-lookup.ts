@@ -30,6 +30,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
  * @tag civic-policy-lookup
  * @slot - Shown until the element is defined, when it cannot load, and below the error while there is no list to show.
  * @slot heading - Replaces the heading.
+ * @attr {boolean} with-url-sync - The page's address says what is open and searched for. Read when the element begins.
  * @fires {CivicPolicyOpenedEvent} civic-policy-opened - The reader opened a policy.
  * @fires {CivicPolicyAnsweredEvent} civic-policy-answered - The reader said whether it answered the question.
  * @fires {CivicAskEvent} civic-ask - The reader is about to ask for help. Cancelable.

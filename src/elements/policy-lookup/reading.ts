@@ -77,6 +77,11 @@ export class Reading implements ReactiveController {
     if (this.#host.policy) this.#article?.retryOnline();
   }
 
+  /** Whether the open policy comes from this device. */
+  get isKept(): boolean {
+    return !!this.#host.policy && !!this.#article?.isKept;
+  }
+
   render(): TemplateResult {
     const { failure } = this.#part;
     return html`<div class="article" part="article" tabindex="-1" data-size=${this.#size || nothing}>

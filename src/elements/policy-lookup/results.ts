@@ -1,21 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Backend } from '../../backend/backend.js';
+import { keptSince } from '../../backend/kept-since.js';
+import { freshOrKept, type FreshOrKept } from '../../controllers/fresh-or-kept.js';
 import { TaskStatus } from '../../controllers/task.js';
 import type { PolicyList, PolicyQuery, PolicySummary, Region } from '../../domain/wire.js';
 import { formatDateTime, formatDaysAgo } from '../../internal/format-date.js';
 import { loadChunk } from '../../backend/load-chunk.js';
-import { cachedList, cacheList } from '../../storage/policy-cache.js';
+import { cachedList, cacheList, type CacheAddress, type Cached } from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import type { Finding } from './finding.js';
 import { freshnessBadge, markBadge } from './freshness-badge.js';
 import { marked, type FindRanges } from './marked.js';
 import type { Mark } from './marks.js';
-import { isUnreachable } from './unreachable.js';
 
 /** One answer to one search; further pages are added to it. */
 export interface Found extends PolicyList {
   /** Set when there is no network: these were kept on this device, milliseconds since 1970. */
   keptAt?: number;
+  /** A fresh answer, on its way behind one that was kept. */
+  later?: Promise<Found>;
   /** What was searched for, and where its words stand in a text. */
   query: PolicyQuery;
   findRanges: FindRanges;
@@ -28,20 +31,34 @@ interface Search {
 }
 
 /**
- * Searches. An answer is kept on this device; when the backend cannot be reached, what was kept for the same search stands
- * in.
+ * Searches. An answer is kept on this device; while the backend cannot be reached, or takes long, what was kept for the
+ * same search stands in. Without an answer all that is kept of the region is searched.
  */
 export async function search({ backend, language, query }: Search, signal: AbortSignal): Promise<Found> {
   const address = { scope: backend.scope, language };
   const findRanges = loadFindRanges(query.q);
+  const answer = backend.policies!(query, { language, signal });
+  const found = await freshOrKept(answer, async (isCutOff) => {
+    const kept = (isCutOff && (await searchAll(address, query))) || (await cachedList(address, query));
+    return kept && { ...kept, value: { ...kept.value, nextCursor: undefined } };
+  });
+  void answer.then(
+    (list) => void (keptSince(list) || cacheList(address, query, list)),
+    () => undefined,
+  );
+  return foundOf(found, query, await findRanges);
+}
+
+function foundOf({ value, keptAt, later }: FreshOrKept<PolicyList>, query: PolicyQuery, findRanges: FindRanges): Found {
+  return { ...value, keptAt, query, findRanges, later: later?.then((fresh) => foundOf(fresh, query, findRanges)) };
+}
+
+/** In everything that is kept of regions. Undefined if there is nothing, or if what that takes was never loaded. */
+async function searchAll(address: CacheAddress, query: PolicyQuery): Promise<Cached<PolicyList> | undefined> {
   try {
-    const list = await backend.policies!(query, { language, signal });
-    void cacheList(address, query, list);
-    return { ...list, query, findRanges: await findRanges };
-  } catch (error) {
-    const kept = isUnreachable(error) ? await cachedList(address, query) : undefined;
-    if (!kept) throw error;
-    return { ...kept.value, nextCursor: undefined, keptAt: kept.fetchedAt, query, findRanges: await findRanges };
+    return await (await import('../../controllers/kept-search.js')).searchKept(address, query);
+  } catch {
+    return undefined;
   }
 }
 
@@ -68,7 +85,6 @@ export interface FoundView {
   markOf?: (id: string) => Mark | undefined;
 }
 
-/** What was found, in words. */
 /** Whose rules hold in a region of which none of its own was found; nothing where there are some, or nobody counts. */
 function onlyAbove(
   { items, facets, nextCursor, resolvedRegion }: Found,
@@ -83,8 +99,9 @@ function onlyAbove(
   return texts.term('only-above', { region: region.name, above: [...new Set(names)].join(texts.term('and')) });
 }
 
+/** What was found, in words. */
 export function renderSummary(found: Found, finding: Finding, chosen?: Region): TemplateResult {
-  const { query, items, total: count, resolvedRegion, keptAt, asOf } = found;
+  const { query, items, total: count, resolvedRegion, keptAt, later, asOf } = found;
   const {
     texts,
     dates: { timeZone },
@@ -95,7 +112,7 @@ export function renderSummary(found: Found, finding: Finding, chosen?: Region): 
   const counted = (): string =>
     region ? texts.term('narrowed', { region, count }) : texts.term(query.q ? 'count-found' : 'count-all', { count });
   const when = keptAt && formatDaysAgo(new Date(keptAt).toISOString(), texts.language, timeZone);
-  return html`${when ? html`<p class="notice warning">${texts.term('kept', { when })}</p>` : nothing}
+  return html`${when ? html`<p class="notice warning">${texts.term(later ? 'kept-slow' : 'kept', { when })}</p>` : nothing}
     <p>
       ${items.length === 0 ? empty() : counted()}
       ${asOf ? texts.term('as-of', { time: formatDateTime(asOf, texts.language, timeZone) }) : nothing}

@@ -8,6 +8,7 @@ export const messages: Record<keyof typeof source, string> = {
   'nothing-found': 'No policy was found for “{query}”.',
   'nothing-here': 'There are no policies here yet.',
   kept: 'There is no connection right now. This was saved on this device {when} and may have changed since.',
+  'kept-slow': 'The network is slow. Shown meanwhile is what this device kept {when}; the latest is on its way.',
   counted: '{name} ({count})',
   'only-above': 'No rule of {region} itself was found. Below are those of {above}; they hold in {region} too.',
   everywhere: 'the whole country',

@@ -7,6 +7,7 @@ export const messages = {
   'nothing-found': '没有找到与“{query}”有关的政策。',
   'nothing-here': '这里还没有政策。',
   kept: '现在连不上网络。这是本机在{when}保存的内容，可能已有变化。',
+  'kept-slow': '网络很慢。先显示本机在{when}保存的内容，正在取最新的。',
   counted: '{name}（{count}）',
   'only-above': '没有查到{region}自己的规定。下面是{above}的，在{region}同样适用。',
   everywhere: '全国',

@@ -8,6 +8,7 @@ export const messages: Record<keyof typeof source, string> = {
   'nothing-found': '沒有找到與「{query}」有關的政策。',
   'nothing-here': '這裡還沒有政策。',
   kept: '現在連不上網路。這是本機在{when}儲存的內容，可能已有變化。',
+  'kept-slow': '網路很慢。先顯示本機在{when}儲存的內容，正在取最新的。',
   counted: '{name}（{count}）',
   'only-above': '沒有查到{region}自己的規定。下面是{above}的，在{region}同樣適用。',
   everywhere: '全國',

@@ -45,12 +45,13 @@ export class Stage {
     this.origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
-  static async open(target: string): Promise<Stage> {
+  /** On a port of its own, or on the one that it had before. */
+  static async open(target: string, port = 0): Promise<Stage> {
     const server = createServer((request, response) => {
       // Whoever asked may be gone by now: no business of the test that runs meanwhile.
       stage.#answer(target, request, response).catch(() => response.destroy());
     });
-    server.listen(0, 'localhost');
+    server.listen(port, 'localhost');
     await once(server, 'listening');
     const stage = new Stage(server);
     return stage;
@@ -59,6 +60,11 @@ export class Stage {
   /** `GET /policies`, `GET /policies/*`, below `/api/v1` unless it begins with another path. The latest rule wins. */
   on(name: string, act: Act): void {
     this.#rules.unshift({ pattern: patternOf(name), act });
+  }
+
+  /** From here on every call of the API breaks off, as if the backend were gone; files are still served. */
+  cut(): void {
+    this.#rules.unshift({ pattern: /^\w+ \/api\//, act: breakOff });
   }
 
   /** From here on everything is passed on again. */

@@ -1,4 +1,4 @@
-import type { BackendError } from '../../backend/backend.js';
+import type { BackendError } from '../backend/backend.js';
 
 /** Whether what was kept on this device is better than nothing: the backend gave no answer at all. */
 export function isUnreachable(error: unknown): boolean {
