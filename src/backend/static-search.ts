@@ -1,9 +1,10 @@
 import type { BundledPolicy, BundledTexts } from '../domain/bundle/format.js';
 import { PolicyCollection } from '../domain/policies/collection.js';
+import { countFacets } from '../domain/policies/facets.js';
 import { findPolicies, summarise, type PolicyQuestion } from '../domain/policies/find-policies.js';
 import { indexPolicy } from '../domain/policies/indexed.js';
 import { RegionTree, type Division } from '../domain/regions.js';
-import type { Language, PolicySummary, Region } from '../domain/wire.js';
+import type { Facets, Language, PolicySummary, Region } from '../domain/wire.js';
 
 export interface Question extends PolicyQuestion {
   q: string;
@@ -33,12 +34,14 @@ const prepared = new WeakMap<BundledTexts, Prepared>();
 export async function search(
   { now, ...question }: Question,
   { listed, texts, divisions, channel }: Parts,
-): Promise<{ items: PolicySummary[]; resolvedRegion?: Region }> {
+): Promise<{ items: PolicySummary[]; facets: Facets; resolvedRegion?: Region }> {
   const known = prepared.get(texts) ?? (await prepare(listed, texts, divisions));
   prepared.set(texts, known);
-  const { ranked, words, region } = findPolicies(question, { ...known, channel, now });
-  const items = ranked.map((item) => summarise(item, words));
-  return region ? { items, resolvedRegion: region } : { items };
+  const context = { ...known, channel, now };
+  const found = findPolicies(question, context);
+  const { ranked, words, region } = found;
+  const answer = { items: ranked.map((item) => summarise(item, words)), facets: countFacets(question, found, context) };
+  return region ? { ...answer, resolvedRegion: region } : answer;
 }
 
 async function prepare(

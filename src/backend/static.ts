@@ -1,10 +1,11 @@
 import { regionFileOf, TOP_REGIONS, type BundledPolicy, type BundledRegions } from '../domain/bundle/format.js';
+import { countBy } from '../domain/policies/count-by.js';
 import { indexPolicy } from '../domain/policies/indexed.js';
 import { compareRanks } from '../domain/policies/rank.js';
 import { PolicyRanking } from '../domain/policies/ranking.js';
 import * as shapes from '../domain/shapes/bundle.js';
 import { policy } from '../domain/shapes/policies.js';
-import type { Language, PolicyList, PolicySummary, Region, RegionCode } from '../domain/wire.js';
+import type { Facets, Language, PolicyList, PolicySummary, Region, RegionCode } from '../domain/wire.js';
 import { BackendError, type Backend, type CallOptions, type LanguageOptions } from './backend.js';
 import { loadChunk } from './load-chunk.js';
 import { BundleFiles } from './static-files.js';
@@ -78,13 +79,14 @@ export function createStaticBackend({ src, ...options }: StaticBackendOptions): 
       const question = { category, language, now: Date.now() };
       const found = q?.trim()
         ? await search({ ...question, q, resolve, region: at?.code }, call)
-        : { items: list(listed, { ...question, scope: at?.chain }) };
-      const { items, ...rest } = found;
+        : browse(listed, { ...question, scope: at?.chain });
+      const { items, facets, ...rest } = found;
       const end = start + limit;
       const answer: PolicyList = {
         items: items.slice(start, end).map(withoutFile),
         total: items.length,
         ...rest,
+        ...(start === 0 && { facets }),
         asOf: (await files.manifest(call)).generatedAt,
       };
       return end < items.length ? { ...answer, nextCursor: `${end}` } : answer;
@@ -126,11 +128,25 @@ async function allOf<T extends object>(parts: T): Promise<{ [K in keyof T]: Awai
   return Object.fromEntries(Object.keys(parts).map((name, at) => [name, values[at]])) as never;
 }
 
+interface Browsed {
+  scope?: string[];
+  category?: string;
+  language: Language;
+  now: number;
+}
+
+function browse(listed: readonly BundledPolicy[], options: Browsed): { items: PolicySummary[]; facets: Facets } {
+  const items = list(listed, options);
+  const all = options.category === undefined ? items : list(listed, { ...options, category: undefined });
+  const facets = {
+    categories: countBy(all, ({ category }) => category),
+    regions: countBy(items, ({ regions }) => regions[0] ?? ''),
+  };
+  return { items, facets };
+}
+
 /** A list that nobody asked for by words needs no index. */
-function list(
-  listed: readonly BundledPolicy[],
-  options: { scope?: string[]; category?: string; language: Language; now: number },
-): PolicySummary[] {
+function list(listed: readonly BundledPolicy[], options: Browsed): (PolicySummary & BundledPolicy)[] {
   const entries = listed.map((one) => indexPolicy(one, '', one.regions));
   const ranking = new PolicyRanking(
     { all: () => entries, hasRegion: () => false, match: () => [] },

@@ -8,6 +8,7 @@ export * from './events.js';
 export * from './field-rules.js';
 export * from './localised.js';
 export * from './policies/collection.js';
+export * from './policies/facets.js';
 export * from './policies/find-policies.js';
 export * from './policies/indexed.js';
 export * from './policies/rank.js';

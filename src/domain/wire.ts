@@ -185,7 +185,17 @@ export interface PolicyQuery {
   resolve?: 'no';
 }
 
+/** Codes, and how many policies there are of each; those with none are left out. */
+export interface Facets {
+  /** By category, as if none had been asked for. */
+  categories: Record<string, number>;
+  /** By region; `''` for what holds everywhere. */
+  regions: Record<RegionCode, number>;
+}
+
 export interface PolicyList extends Page<PolicySummary> {
+  /** On the first page. Absent: nobody counts. */
+  facets?: Facets;
   /** A region that the words of `q` named and that the answer was narrowed to. */
   resolvedRegion?: Region;
   /** The answer comes from a copy, made at this time. */

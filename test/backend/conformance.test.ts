@@ -87,8 +87,8 @@ describe('backends', () => {
   describe('static beside civic', () => {
     /** What both answer, apart from how their cursors look. */
     const answer = async (backend: Backend, query: PolicyQuery) => {
-      const { items, total, resolvedRegion } = await backend.policies!({ limit: 50, ...query }, { language });
-      return { ids: items.map(({ id, excerpt }) => `${id}: ${excerpt}`), total, resolvedRegion };
+      const { items, total, facets, resolvedRegion } = await backend.policies!({ limit: 50, ...query }, { language });
+      return { ids: items.map(({ id, excerpt }) => `${id}: ${excerpt}`), total, facets, resolvedRegion };
     };
 
     const QUERIES: PolicyQuery[] = [

@@ -268,6 +268,21 @@ export function describeConformance({ name, offers, open, close }: Conformance):
           for (const item of items) expect(item.category).to.equal(category);
         });
 
+        it('should count right, if it counts', async () => {
+          const { category } = await backend.policy(subject.policy!.id, { language });
+          const all = await backend.policies({ limit: 2 }, { language });
+          if (!all.facets) return;
+          const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+          expect(sum(all.facets.regions)).to.equal(all.total);
+          const ofOne = await backend.policies({ category, region: subject.regions!.own }, { language });
+          expect(ofOne.facets?.categories[category!]).to.equal(ofOne.total);
+          expect(Object.keys(ofOne.facets!.categories).length).to.be.above(1);
+          if (all.nextCursor) {
+            const next = await backend.policies({ limit: 2, cursor: all.nextCursor }, { language });
+            expect(next, 'on the first page only').to.not.have.property('facets');
+          }
+        });
+
         it('should narrow an answer to a region that the words name, unless told not to', async () => {
           const { words: q, region } = subject.named!;
           const narrowed = await backend.policies({ q }, { language });

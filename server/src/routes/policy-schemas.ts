@@ -74,6 +74,8 @@ export const regions = {
   items: foundRegion,
 } as const;
 
+const counts = { type: 'object', additionalProperties: { type: 'integer' } } as const;
+
 export const policyList = {
   description: 'A page of policies, the best or newest first',
   type: 'object',
@@ -92,6 +94,15 @@ export const policyList = {
     },
     total: { type: 'integer' },
     nextCursor: { type: 'string' },
+    facets: {
+      type: 'object',
+      description: 'How many the same question finds. On the first page only; codes with none are left out.',
+      properties: {
+        categories: { ...counts, description: 'By category, as if none had been asked for.' },
+        regions: { ...counts, description: 'By region; an empty code for what holds everywhere.' },
+      },
+      required: ['categories', 'regions'],
+    },
     resolvedRegion: { ...region, description: 'A region that `q` named and that the answer was narrowed to.' },
   },
   required: ['items', 'total'],

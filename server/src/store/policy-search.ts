@@ -1,5 +1,6 @@
 import {
   compareRanks,
+  countFacets,
   findPolicies,
   namedRegion,
   rankingFor,
@@ -45,7 +46,9 @@ export class PolicySearch {
   search({ cursor, limit = LIMIT_DEFAULT, ...query }: PolicySearchQuery): PolicyList {
     const after = cursor === undefined ? undefined : readCursor(cursor, query);
     const question = { ...query, region: this.#knownRegion(query.region) };
-    const { ranked, words, region } = findPolicies(question, this.#context());
+    const context = this.#context();
+    const found = findPolicies(question, context);
+    const { ranked, words, region } = found;
     const rest = after ? ranked.filter((item) => compareRanks(item, after) > 0) : ranked;
     const page = rest.slice(0, limit);
     const last = page[page.length - 1];
@@ -54,6 +57,7 @@ export class PolicySearch {
       total: ranked.length,
       ...(last && rest.length > limit ? { nextCursor: encodeCursor(last, query) } : {}),
       ...(region ? { resolvedRegion: region } : {}),
+      ...(after ? {} : { facets: countFacets(question, found, context) }),
     };
   }
 

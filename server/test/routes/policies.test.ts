@@ -188,7 +188,11 @@ describe('the public calls about policies', () => {
     });
 
     it('should find nothing for words that no policy has', async () => {
-      expect(await list({ q: '滑雪场' })).to.deep.equal({ items: [], total: 0 });
+      expect(await list({ q: '滑雪场' })).to.deep.equal({
+        items: [],
+        total: 0,
+        facets: { categories: {}, regions: {} },
+      });
     });
   });
 

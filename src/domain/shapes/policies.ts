@@ -1,5 +1,5 @@
-import type { FoundRegion, Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
-import { flag, is, list, maybe, number, shape, text, time, word } from './check.js';
+import type { Facets, FoundRegion, Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
+import { flag, is, list, maybe, number, record, shape, text, time, word } from './check.js';
 
 const aboutRegion = { code: text, name: text, level: word<Region['level']>(), parent: maybe(text), hasChildren: flag };
 
@@ -41,4 +41,5 @@ export const policyList = shape<PolicyList>({
   nextCursor: maybe(text),
   resolvedRegion: maybe(region),
   asOf: maybe(time),
+  facets: maybe(shape<Facets>({ categories: record(number), regions: record(number) })),
 });

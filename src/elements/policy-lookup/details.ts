@@ -17,9 +17,11 @@ import { Reading } from './reading.js';
 import { wantsUrlSync } from './url-names.js';
 import { renderFound, renderSummary } from './results.js';
 import { resultsStyles } from './results.styles.js';
+import { Searches } from './searches.js';
 
 /** What the host page has set on the lookup, or the reader has chosen. */
 interface Lookup extends LitElement {
+  query: string;
   region?: string;
   category?: string;
   policy?: string;
@@ -102,6 +104,7 @@ export class LookupDetails implements ReactiveController {
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
+    new Searches(host, backend, this.#finding);
     host.requestUpdate();
     if (wantsUrlSync(host))
       void import('./url-sync.js').then(
@@ -135,8 +138,14 @@ export class LookupDetails implements ReactiveController {
     return this.#finding.texts;
   }
 
+  /** Each with how many policies of it were found, where the backend counts them. */
   get categories() {
-    return this.#finding.categories.value;
+    const { categories, found, texts } = this.#finding;
+    const counts = found?.facets?.categories;
+    return categories.value?.map((category) => {
+      const { code, name } = category;
+      return counts ? { ...category, name: texts.term('counted', { name, count: counts[code] ?? 0 }) } : category;
+    });
   }
 
   get failure(): BackendError | undefined {
@@ -174,7 +183,7 @@ export class LookupDetails implements ReactiveController {
 
   renderSummary(): TemplateResult | typeof nothing {
     const { found } = this.#finding;
-    return found ? renderSummary(found, this.#finding) : nothing;
+    return found ? renderSummary(found, this.#finding, this.regions.region) : nothing;
   }
 
   renderFound(): TemplateResult | typeof nothing {
@@ -240,7 +249,7 @@ export class LookupDetails implements ReactiveController {
     new Offline(this.#host, {
       backend: this.#options.backend,
       isKept: () => this.#finding.isKept || this.#reading.isKept,
-      region: () => this.#host.region || undefined,
+      region: () => this.regions.code,
       language: () => this.texts.language,
       hasFound: () => this.hasFound,
       retry: () => this.retryOnline(),

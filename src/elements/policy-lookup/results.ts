@@ -3,7 +3,7 @@ import type { Backend } from '../../backend/backend.js';
 import { keptSince } from '../../backend/kept-since.js';
 import { freshOrKept, type FreshOrKept } from '../../controllers/fresh-or-kept.js';
 import { TaskStatus } from '../../controllers/task.js';
-import type { PolicyList, PolicyQuery, PolicySummary } from '../../domain/wire.js';
+import type { PolicyList, PolicyQuery, PolicySummary, Region } from '../../domain/wire.js';
 import { formatDateTime, formatDaysAgo } from '../../internal/format-date.js';
 import { loadChunk } from '../../backend/load-chunk.js';
 import { cachedList, cacheList, type CacheAddress, type Cached } from '../../storage/policy-cache.js';
@@ -85,11 +85,28 @@ export interface FoundView {
   markOf?: (id: string) => Mark | undefined;
 }
 
+/** Whose rules hold in a region of which none of its own was found; nothing where there are some, or nobody counts. */
+function onlyAbove(
+  { items, facets, nextCursor, resolvedRegion }: Found,
+  { texts }: Finding,
+  chosen?: Region,
+): string | undefined {
+  const region = resolvedRegion ?? chosen;
+  if (!region || items.length === 0) return undefined;
+  const own = (item: PolicySummary): boolean => item.region === region.code;
+  if (facets ? facets.regions[region.code] : nextCursor || items.some(own)) return undefined;
+  const names = items.map((item) => (item.region ? (item.regionName ?? item.region) : texts.term('everywhere')));
+  return texts.term('only-above', { region: region.name, above: [...new Set(names)].join(texts.term('and')) });
+}
+
 /** What was found, in words. */
-export function renderSummary(
-  { query, items, total: count, resolvedRegion, keptAt, later, asOf }: Found,
-  { texts, dates: { timeZone } }: Finding,
-): TemplateResult {
+export function renderSummary(found: Found, finding: Finding, chosen?: Region): TemplateResult {
+  const { query, items, total: count, resolvedRegion, keptAt, later, asOf } = found;
+  const {
+    texts,
+    dates: { timeZone },
+  } = finding;
+  const above = onlyAbove(found, finding, chosen);
   const region = resolvedRegion?.name;
   const empty = (): string => (query.q ? texts.term('nothing-found', { query: query.q }) : texts.term('nothing-here'));
   const counted = (): string =>
@@ -99,7 +116,8 @@ export function renderSummary(
     <p>
       ${items.length === 0 ? empty() : counted()}
       ${asOf ? texts.term('as-of', { time: formatDateTime(asOf, texts.language, timeZone) }) : nothing}
-    </p>`;
+    </p>
+    ${above ? html`<p class="notice">${above}</p>` : nothing}`;
 }
 
 export function renderFound(found: Found, view: FoundView): TemplateResult {
