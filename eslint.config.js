@@ -85,7 +85,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    // The service worker is no part of the library: it stands before the network for everybody.
+    // The service worker answers for the network; it is a file of its own.
     ignores: ['src/backend/http.ts', 'src/civic-help-sw.ts'],
     rules: {
       'no-restricted-globals': ['error', ...['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket']],

@@ -33,7 +33,7 @@ const LATER = new RegExp(
   [
     'idb-keyval|lit-html/directive|lit/directive',
     'src/(events|storage|domain/shapes/(policies|requests)|backend/(civic-calls|kept-since)|controllers/(fresh-or-kept|resume|unreachable))',
-    'src/elements/parts/(icons|region-select|text-link)',
+    'src/elements/parts/(icons|text-link)',
     'src/(internal/(clock|format-date|hand-over|late-styles|new-key)|styles/late-tokens)',
   ].join('|'),
 );

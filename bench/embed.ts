@@ -141,8 +141,17 @@ function serve(stage: Stage, path: string, body: Buffer): void {
 /** The room that docs/embedding.md asks a page to keep. */
 const ROOM = '<style>civic-help-form:not(:defined) { display: block; min-block-size: 55.4em; }</style>';
 
-function ours(endpoint: string): Peer {
-  const head = `${ROOM}<script type="module" src="/cdn/civic-help.js"></script>`;
+/** The page as a host builds it who copies what the server's page prints for this element, nothing added. */
+async function ours(origin: string, endpoint: string): Promise<Peer> {
+  const printed = await (await fetch(`${origin}/snippet?base=/cdn/&tag=civic-help-form&lang=zh-Hans`)).text();
+  const [, early] = /id="early".*?class="markup">(.*?)<\/code>/s.exec(printed) ?? [];
+  if (!early) throw new Error('the server prints no snippet');
+  const unescaped = early
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
+  const head = ROOM + unescaped;
   const widget = `<civic-help-form endpoint="${endpoint}"><p>请拨打热线。</p></civic-help-form>`;
   return { name: 'civic-help-form', files: new Map([['index.html', Buffer.from(hostPage(head, widget))]]) };
 }
@@ -162,7 +171,7 @@ try {
   console.log(
     `one form, ${categories.length} categories; 150 ms, 1.6 Mbit/s, CPU ${CPU_SLOWDOWN} times slower; median of ${LOADS} cold loads`,
   );
-  const peers = [ours('/'), ...(await buildPeers(categories))];
+  const peers = [await ours(server.origin, '/'), ...(await buildPeers(categories))];
   for (const [index, { files }] of peers.entries()) {
     for (const [path, body] of files) serve(stage, `/host-${index}/${path}`, body);
   }

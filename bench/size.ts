@@ -142,24 +142,25 @@ function compressed(files: Iterable<string>): number {
 const reachable = (): string[] =>
   readdirSync('dist/cdn').filter((name) => name.endsWith('.js') && name !== 'civic-help-sw.js');
 
-/**
- * Milliseconds of one task on a phone four times slower, before anybody has touched the page. The gate stands above the
- * budget, because the same task takes half as long again on a busy machine.
- */
-const TASK = { budget: 50, gate: 100 };
+/** Milliseconds of one task on a phone four times slower, before anybody has touched the page: budget and gate. */
+const LONGEST_TASK = 50;
 const TASK_RUNS = 3;
+const MOST_TASK_RUNS = 9;
 
 /** The longest tasks of each first view and what comes after it by itself; before them, those of the page without us. */
 async function tasks(browser: Browser, host: Stage): Promise<void> {
   const longest = (tags: string[]): Promise<number> =>
-    bestOf(TASK_RUNS, () =>
+    bestOf(TASK_RUNS, { limit: LONGEST_TASK, most: MOST_TASK_RUNS }, () =>
       longestTask(browser, `${host.origin}/host${tags.length > 0 ? `?${tags.join('&')}` : ''}`, async (page) => {
-        for (const tag of tags) if (tag !== 'host-empty') await firstControl(page, tag).waitFor();
+        for (const tag of tags) {
+          const stands = tag === 'host-empty' || (await firstControl(page, tag).isVisible());
+          if (!stands) throw new Error(`<${tag}> was not there yet when the measuring ended`);
+        }
       }),
     );
   const line = (what: string, time: number, verdict: string): void =>
     console.log(
-      `${what.padEnd(40)}${`${Math.round(time)} ms`.padStart(8)}  of ${String(TASK.budget).padStart(7)}  ${verdict}`,
+      `${what.padEnd(40)}${`${Math.round(time)} ms`.padStart(8)}  of ${String(LONGEST_TASK).padStart(7)}  ${verdict}`,
     );
 
   const bare = await longest([]);
@@ -169,12 +170,12 @@ async function tasks(browser: Browser, host: Stage): Promise<void> {
   const pages = Math.max(bare, empty);
   for (const tag of WIDGETS) {
     const time = await longest([tag]);
-    if (time <= TASK.budget) line(`longest task with <${tag}>`, time, 'ok');
-    else if (pages > TASK.budget)
+    if (time <= LONGEST_TASK) line(`longest task with <${tag}>`, time, 'ok');
+    else if (pages > LONGEST_TASK)
       line(`longest task with <${tag}>`, time, 'not judged: the page alone is over the budget');
     else {
-      line(`longest task with <${tag}>`, time, time > TASK.gate ? 'OVER THE GATE' : 'over the budget');
-      if (time > TASK.gate) isOver = true;
+      line(`longest task with <${tag}>`, time, 'OVER THE BUDGET');
+      isOver = true;
     }
   }
 }

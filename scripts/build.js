@@ -8,7 +8,7 @@ import { parse } from 'acorn';
 import { build } from 'vite';
 import { writeIntegrity } from './package/integrity.js';
 import { writePackageData } from './package/write.js';
-import { sideBySide } from './vite/side-by-side.js';
+import { firstViews, sideBySide } from './vite/side-by-side.js';
 
 const CDN = 'dist/cdn';
 const elementFile = (name) => `src/elements/${name}/${name}.ts`;
@@ -40,6 +40,9 @@ async function bundle() {
   const input = { core: 'src/locales/registry.ts' };
   for (const name of elements) input[name] = elementFile(name);
   const [{ output }] = await build({ logLevel: 'warn', build: { lib: { entry: input, formats: ['es'] } } });
+  const languages = readdirSync('src/locales').filter((name) => existsSync(`src/locales/${name}/first-views.ts`));
+  // For those who write pages: what can be asked for before the loader does.
+  writeFileSync(join(CDN, 'first-views.json'), `${JSON.stringify(firstViews(output, elements, languages), null, 2)}\n`);
   await build({
     logLevel: 'warn',
     plugins: [sideBySide(output)],

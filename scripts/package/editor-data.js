@@ -9,7 +9,8 @@ export function htmlData(elements, valuesOf) {
         name,
         description: { kind: 'markdown', value: description },
         ...(type.text === 'boolean' ? { valueSet: 'v' } : {}),
-        ...values(valuesOf(tagName, fieldName)),
+        // An attribute that only says that something is wanted has no property.
+        ...values(fieldName ? valuesOf(tagName, fieldName) : []),
       })),
     })),
   };

@@ -15,9 +15,9 @@ const doc = (text, indent) => `${indent}/** ${text.replace(/\s+/g, ' ')} */\n`;
 function propLines(element, { indent, eventName }) {
   const named = new Set(element.attributes.map(({ name }) => name));
   const lines = [
-    ...element.attributes.map(({ name, fieldName, description }) => [
+    ...element.attributes.map(({ name, fieldName, type, description }) => [
       name,
-      `${element.name}['${fieldName}']`,
+      fieldName ? `${element.name}['${fieldName}']` : type.text,
       description,
     ]),
     ...properties(element)

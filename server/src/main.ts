@@ -13,7 +13,7 @@ import { openChannel } from './open-channel.js';
 import { openDatabase } from './open-database.js';
 import { refuseSlowPatterns } from './pattern-check.js';
 import { DatabaseUnavailable } from './postgres/failure.js';
-import { loadRegions } from './regions.js';
+import { loadRegions } from './regions/divisions.js';
 import { PolicyStore } from './store/policies.js';
 import { readSecret } from './secret.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   try {
     await migrate(database.db);
     const channel = await openChannel(database.db, settings, { begin: true });
-    refuseSlowPatterns(channel);
+    await refuseSlowPatterns(channel);
     const warning = calendarWarning(channel, systemClock());
     if (warning) log.warn(warning);
     const regions = loadRegions(SAMPLE_DIVISIONS);

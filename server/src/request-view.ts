@@ -12,7 +12,7 @@ import {
   type RequestView,
 } from 'civic-help/domain';
 import { deadlineOptions, findCategory, type Channel } from './channel.js';
-import { regionName } from './regions.js';
+import { regionName } from './regions/divisions.js';
 import type { Acceptance, StoredRequest } from './store/requests.js';
 
 export interface ViewContext {

@@ -17,7 +17,7 @@ interface Adapter {
 
 const ADAPTERS: Record<string, Adapter> = {
   static: {
-    calls: ['config', 'categories', 'regions', 'policies', 'policy'],
+    calls: ['config', 'categories', 'regions', 'searchRegions', 'policies', 'policy', 'versions'],
     load: async (src) => (await import('./static.js')).createStaticBackend({ src }),
     useless: {
       'civic-help-form': 'A bundle takes no requests. Write api="post", or leave api out.',

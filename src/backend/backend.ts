@@ -3,10 +3,13 @@ import type {
   Category,
   Config,
   FieldError,
+  FoundRegion,
   Language,
   Policy,
   PolicyList,
+  PolicyOutcome,
   PolicyQuery,
+  PolicyVersion,
   ProblemName,
   Region,
   RegionCode,
@@ -94,9 +97,17 @@ export interface Backend {
   categories(options: LanguageOptions): Promise<Category[]>;
   /** The children of a division; of the channel's own without `parent`, of the whole country with an empty one. */
   regions?(query: { parent?: RegionCode }, options: LanguageOptions): Promise<Region[]>;
+  /**
+   * The regions that a typed text may mean, the best first: names, their beginnings, earlier names; with a dictionary also
+   * pinyin and initials. Absent: regions are only browsed.
+   */
+  searchRegions?(query: { q: string; limit?: number }, options: LanguageOptions): Promise<FoundRegion[]>;
   policies?(query: PolicyQuery, options: LanguageOptions): Promise<PolicyList>;
   policy?(id: string, options: LanguageOptions): Promise<Policy>;
-  feedback?(id: string, answered: boolean, options?: CallOptions): Promise<void>;
+  /** How the policy came to read as it does: the newest first; empty if nothing is kept of that. */
+  versions?(id: string, options: LanguageOptions): Promise<PolicyVersion[]>;
+  /** Counts what became of a policy. The page may be about to be left. */
+  feedback?(id: string, outcome: PolicyOutcome, options?: CallOptions): Promise<void>;
   suggestions?(
     query: { text: string; region?: RegionCode; category?: string },
     options: LanguageOptions,

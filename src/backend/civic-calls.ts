@@ -1,5 +1,5 @@
 import { list } from '../domain/shapes/check.js';
-import { policy, policyList, region } from '../domain/shapes/policies.js';
+import { foundRegion, policy, policyList, policyVersions, region } from '../domain/shapes/policies.js';
 import { accepted, requestView, suggestion } from '../domain/shapes/requests.js';
 import type { Backend } from './backend.js';
 import { HttpClient, readBody, type HttpOptions } from './http.js';
@@ -21,12 +21,21 @@ export function createCalls(options: HttpOptions) {
       return noteAge(readBody(policy, answer), answer.headers);
     },
 
+    async versions(id, { language, signal }) {
+      const path = `/policies/${encodeURIComponent(id)}/versions`;
+      return readBody(policyVersions, await http.call(path, { query: { language }, signal }));
+    },
+
     async regions({ parent }, { language, signal }) {
       return readBody(list(region), await http.call('/regions', { query: { parent, language }, signal }));
     },
 
-    async feedback(id, answered, { signal } = {}) {
-      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { answered }, signal });
+    async searchRegions(query, { language, signal }) {
+      return readBody(list(foundRegion), await http.call('/regions', { query: { ...query, language }, signal }));
+    },
+
+    async feedback(id, outcome, { signal } = {}) {
+      await http.call(`/policies/${encodeURIComponent(id)}/feedback`, { body: { outcome }, keepalive: true, signal });
     },
 
     async suggestions(query, { language, signal }) {

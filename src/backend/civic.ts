@@ -1,5 +1,6 @@
 import { loadChunk } from './load-chunk.js';
 import type { Backend } from './backend.js';
+import type { createCalls } from './civic-calls.js';
 import type { HttpOptions } from './http.js';
 
 export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
@@ -9,6 +10,12 @@ export interface CivicBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
    */
   endpoint: string;
 }
+
+type Calls = ReturnType<typeof createCalls>;
+
+const CALLS = 'policies policy versions regions feedback suggestions createRequest request followUp'.split(
+  ' ',
+) as (keyof Calls)[];
 
 /**
  * The adapter for our own wire contract. Throws a TypeError if `endpoint` is no URL. What makes the calls is loaded with
@@ -20,18 +27,15 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
   const reads = async () => (await loadChunk(() => import('./civic-reads.js'))).createReads(http);
   const calls = async () => (await loadChunk(() => import('./civic-calls.js'))).createCalls(http);
 
+  const later = CALLS.map((name) => [
+    name,
+    async (...args: unknown[]) => ((await calls())[name] as (...args: unknown[]) => unknown)(...args),
+  ]);
   return {
     scope,
     config: async (...args) => (await reads()).config(...args),
     categories: async (...args) => (await reads()).categories(...args),
-    policies: async (...args) => (await calls()).policies(...args),
-    policy: async (...args) => (await calls()).policy(...args),
-    regions: async (...args) => (await calls()).regions(...args),
-    feedback: async (...args) => (await calls()).feedback(...args),
-    suggestions: async (...args) => (await calls()).suggestions(...args),
-    createRequest: async (...args) => (await calls()).createRequest(...args),
-    request: async (...args) => (await calls()).request(...args),
-    followUp: async (...args) => (await calls()).followUp(...args),
+    ...(Object.fromEntries(later) as Calls),
   };
 }
 

@@ -22,6 +22,8 @@ export interface HttpCall {
   anyText?: boolean;
   /** Ask whether what is kept still holds, whatever the headers of the answer said. */
   revalidate?: boolean;
+  /** Goes on when the page is left meanwhile. */
+  keepalive?: boolean;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -44,7 +46,7 @@ export class HttpClient {
 
   async call(
     path: string,
-    { query = {}, body, headers = {}, anyText, revalidate, signal }: HttpCall = {},
+    { query = {}, body, headers = {}, anyText, revalidate, keepalive, signal }: HttpCall = {},
   ): Promise<HttpAnswer> {
     const { baseUrl, timeout = 20_000 } = this.#options;
     const search = new URLSearchParams();
@@ -82,6 +84,7 @@ export class HttpClient {
         cache: isPrivate ? 'no-store' : revalidate ? 'no-cache' : 'default',
         redirect: isPrivate ? 'error' : 'follow',
         signal: controller.signal,
+        keepalive,
       };
       void this.#exchange(baseUrl + path + (tail && `?${tail}`), init, anyText)
         .then(resolve, reject)

@@ -18,7 +18,7 @@ export interface StaticBackendOptions extends Omit<HttpOptions, 'baseUrl'> {
 
 /** What a bundle answers. Nothing can be asked or followed where nobody listens. */
 export type StaticBackend = Required<
-  Pick<Backend, 'scope' | 'config' | 'categories' | 'regions' | 'policies' | 'policy'>
+  Pick<Backend, 'scope' | 'config' | 'categories' | 'regions' | 'searchRegions' | 'policies' | 'policy' | 'versions'>
 >;
 
 /** As the reference backend. */
@@ -34,6 +34,11 @@ export function createStaticBackend({ src, ...options }: StaticBackendOptions): 
   const config = async ({ language, signal }: LanguageOptions) => (await service(language, { signal })).config;
   const regionsIn = (file: string, call: CallOptions) =>
     files.read((manifest) => manifest.regions + file, shapes.regions, call);
+  /** Without them, names are found by their characters. */
+  const readReadings = async (call: CallOptions) =>
+    (await files.manifest(call)).readings === undefined
+      ? undefined
+      : files.read((manifest) => manifest.readings, shapes.readings, call);
   const policies = (call: CallOptions) => files.read((manifest) => manifest.policies, shapes.policies, call);
 
   const place = async (code: RegionCode, call: CallOptions): Promise<Place> => {
@@ -51,6 +56,17 @@ export function createStaticBackend({ src, ...options }: StaticBackendOptions): 
     async regions({ parent }, { language, signal }) {
       const top = parent ?? (await config({ language, signal })).region;
       return top ? (await place(top, { signal })).children : (await regionsIn(TOP_REGIONS, { signal })).regions;
+    },
+
+    async searchRegions({ q, limit }, { language, signal }) {
+      const call = { signal };
+      const { divisions, readings, first, searching } = await allOf({
+        searching: loadChunk(() => import('./static-regions.js')),
+        divisions: files.read((manifest) => manifest.divisions, shapes.divisions, call),
+        readings: readReadings(call),
+        first: config({ language, ...call }).then(({ region }) => region),
+      });
+      return searching.searchRegions(q, { divisions, readings, first, limit });
     },
 
     async policies({ q, region, category, resolve, cursor, limit = PAGE }, { language, signal }) {
@@ -79,6 +95,16 @@ export function createStaticBackend({ src, ...options }: StaticBackendOptions): 
       const file = await find();
       if (file === undefined) throw new BackendError('not-found');
       return files.read(() => file, policy, { signal }, find);
+    },
+
+    async versions(id, { signal }) {
+      const find = async () => {
+        const listed = (await policies({ signal })).find((one) => one.id === id);
+        if (!listed) throw new BackendError('not-found');
+        return listed.versions;
+      };
+      const file = await find();
+      return file === undefined ? [] : files.read(() => file, shapes.versions, { signal }, find);
     },
   };
 
@@ -119,6 +145,7 @@ function list(
 function withoutFile(item: PolicySummary & Partial<BundledPolicy>): PolicySummary {
   const summary = { ...item };
   delete summary.file;
+  delete summary.versions;
   delete summary.regions;
   return summary;
 }

@@ -1,7 +1,7 @@
 import type { Backend } from '../backend/backend.js';
 import { keptSince } from '../backend/kept-since.js';
 import { list, type Check } from '../domain/shapes/check.js';
-import { region } from '../domain/shapes/policies.js';
+import { foundRegion, region } from '../domain/shapes/policies.js';
 import { cacheAnswer, cachedAnswer, type Cached, type CacheAddress } from '../storage/policy-cache.js';
 import { isUnreachable } from './unreachable.js';
 
@@ -64,11 +64,18 @@ export function withKeptRegions(backend: Backend): Backend {
     const address = { scope: backend.scope, language: options.language };
     return answerOrKept(address, `regions ${parent ?? '-'}`, list(region), backend.regions!({ parent }, options));
   };
+  /** A single place is what is chosen, whose name has to be known; the answers to what is typed are too many to keep. */
+  const searchRegions: Backend['searchRegions'] = (query, options) => {
+    const answer = backend.searchRegions!(query, options);
+    const address = { scope: backend.scope, language: options.language };
+    return query.limit === 1 ? answerOrKept(address, `region ${query.q}`, list(foundRegion), answer) : answer;
+  };
+  const own = { ...(backend.regions && { regions }), ...(backend.searchRegions && { searchRegions }) };
   const wrapped =
     made.get(backend) ??
     new Proxy(backend, {
       get(target, name: keyof Backend) {
-        const member: unknown = name === 'regions' && target.regions ? regions : target[name];
+        const member: unknown = (own as Partial<Backend>)[name] ?? target[name];
         // An implementation of the host's may need its own `this`.
         return typeof member === 'function' ? (member.bind(target) as unknown) : member;
       },

@@ -56,6 +56,7 @@ export class RegionTree {
   readonly #sameAs = new Map<string, string>();
   readonly #children = new Map<string | undefined, Region[]>();
   readonly #named = new Map<string, NamedRegion[]>();
+  readonly #former = new Map<string, readonly string[]>();
   readonly #table: FoldTable | undefined;
 
   /** `table` folds Traditional to Simplified characters in what people type. */
@@ -70,6 +71,16 @@ export class RegionTree {
   get(code: string): Region | undefined {
     const known = this.#regions.get(this.#sameAs.get(code) ?? code);
     return known ?? (/^\d{4,6}$/.test(code) && code.endsWith('00') ? this.get(code.slice(0, -2)) : undefined);
+  }
+
+  /** Every region, those above before those below them. */
+  all(): Iterable<Region> {
+    return this.#regions.values();
+  }
+
+  /** Earlier names that people still use. */
+  formerNames(code: string): readonly string[] {
+    return this.#former.get(code) ?? [];
   }
 
   /** The regions directly below, by code; without a code, the highest of the tree. */
@@ -174,6 +185,7 @@ export class RegionTree {
     if (above) above.hasChildren = true;
     this.#regions.set(code, region);
     this.#children.set(above?.code, [...(this.#children.get(above?.code) ?? []), region]);
+    if (former.length > 0) this.#former.set(code, former);
     this.#name(name, { region, kind: 'name' });
     for (const earlier of former) this.#name(earlier, { region, kind: 'former' });
     for (const short of shortNamesOf(region)) this.#name(short, { region, kind: 'short' });

@@ -121,6 +121,16 @@ export interface Region {
   hasChildren: boolean;
 }
 
+/** A region that was searched for. */
+export interface FoundRegion extends Region {
+  /** What lies above it, the highest first: with it, 朝阳区 in 北京市 and 朝阳区 in 长春市 are told apart. */
+  path: { code: RegionCode; name: string }[];
+  /** The earlier name by which it was found. */
+  former?: string;
+  /** The text names this region and no other. */
+  exact?: boolean;
+}
+
 // ── Policies ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Policy {
@@ -141,13 +151,22 @@ export interface Policy {
   expiresAt?: Timestamp;
   /** When somebody last made sure that this text still holds. */
   checkedAt?: Timestamp;
+  /** 1, 2, 3 …: counts changes that a reader would see. */
   version: number;
+  /** When the present version took the place of the one before. */
+  changedAt?: Timestamp;
 }
 
 /** One entry of a policy's history. */
 export interface PolicyVersion extends Policy {
   recordedAt: Timestamp;
 }
+
+/**
+ * What became of a policy in front of a reader. Counted per policy and day, without anything about the reader: it was
+ * read, answered the question or did not, and its reader asked for help after all.
+ */
+export type PolicyOutcome = 'read' | 'answered' | 'unanswered' | 'asked';
 
 export interface PolicySummary extends Omit<Policy, 'body'> {
   /** At most 160 characters: the passage nearest to the query, else the beginning. Plain text. */

@@ -13,7 +13,9 @@ import type { messages as helpForm } from './zh-Hans/help-form.js';
 import type { messages as helpFormDetails } from './zh-Hans/help-form-details.js';
 import type { messages as policyArticle } from './zh-Hans/policy-article.js';
 import type { messages as policyLookup } from './zh-Hans/policy-lookup.js';
+import type { messages as policyReading } from './zh-Hans/policy-reading.js';
 import type { messages as receiptEntry } from './zh-Hans/receipt-entry.js';
+import type { messages as regionPicker } from './zh-Hans/region-picker.js';
 import type { messages as requestTracker } from './zh-Hans/request-tracker.js';
 
 export interface MessageGroups {
@@ -21,9 +23,11 @@ export interface MessageGroups {
   'common-later': typeof commonLater;
   'policy-lookup': typeof policyLookup;
   'policy-article': typeof policyArticle;
+  'policy-reading': typeof policyReading;
   'help-form': typeof helpForm;
   'help-form-details': typeof helpFormDetails;
   'receipt-entry': typeof receiptEntry;
+  'region-picker': typeof regionPicker;
   'request-tracker': typeof requestTracker;
   'help-center': typeof helpCenter;
 }

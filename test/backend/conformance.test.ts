@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createTicketBackend } from '../../docs/examples/ticket-backend.js';
 import { SAMPLE_DIVISIONS } from '../../server/sample/divisions.js';
-import { allDivisions } from '../../server/src/regions.js';
+import { allDivisions, loadRegions } from '../../server/src/regions/divisions.js';
+import { readingsOf } from '../../server/src/regions/readings.js';
 import type { Backend } from '../../src/backend/backend.js';
 import { createCivicBackend } from '../../src/backend/civic.js';
 import { createPostBackend } from '../../src/backend/post.js';
@@ -22,6 +23,7 @@ const language = 'zh-Hans';
 const SAMPLE: Omit<Subject, 'backend'> = {
   language,
   policy: { id: 'anlan-policy-mask', words: '口罩' },
+  changed: '990103-travel',
   regions: { own: '990103', above: '9901', neighbour: '990104' },
   named: { words: '云渡', region: '990103' },
 };
@@ -61,13 +63,24 @@ describe('backends', () => {
 
   describeConformance({
     name: 'civic',
-    offers: ['regions', 'policies', 'policy', 'feedback', 'suggestions', 'createRequest', 'request', 'followUp'],
+    offers: [
+      'regions',
+      'searchRegions',
+      'policies',
+      'policy',
+      'versions',
+      'feedback',
+      'suggestions',
+      'createRequest',
+      'request',
+      'followUp',
+    ],
     open: async () => ({ ...SAMPLE, backend: civic, request: requestOf('other', '2026-01') }),
   });
 
   describeConformance({
     name: 'static',
-    offers: ['regions', 'policies', 'policy'],
+    offers: ['regions', 'searchRegions', 'policies', 'policy', 'versions'],
     open: async () => ({ ...SAMPLE, backend: bundle }),
   });
 
@@ -104,6 +117,14 @@ describe('backends', () => {
       for (const parent of [undefined, '', '99', '9901', '990101', '41', '110000', '1101']) {
         expect(await bundle.regions!({ parent }, { language }), parent).to.deep.equal(
           await civic.regions({ parent }, { language }),
+        );
+      }
+    });
+
+    it('should find the same regions by what somebody types', async () => {
+      for (const q of ['云渡', 'yundu', 'yd', '雲渡', '青禾县', '安澜青禾', '990101', '朝阳区', 'hy', '没有']) {
+        expect(await bundle.searchRegions!({ q, limit: 50 }, { language }), q).to.deep.equal(
+          await civic.searchRegions({ q, limit: 50 }, { language }),
         );
       }
     });
@@ -191,12 +212,19 @@ async function publish(backend: Required<Backend>, folder: string): Promise<void
   );
   const { items } = await backend.policies({ limit: 50 }, { language });
   const policies: Policy[] = await Promise.all(items.map(({ id }) => backend.policy(id, { language })));
+  const changed = await Promise.all(
+    policies
+      .filter(({ version }) => version > 1)
+      .map(async ({ id }) => [id, await backend.versions(id, { language })] as const),
+  );
   const files = writeBundle(
     {
       generatedAt: '2026-11-22T00:00:00Z',
       service: Object.fromEntries(service),
       policies,
+      versions: new Map(changed),
       divisions: allDivisions(SAMPLE_DIVISIONS),
+      readings: readingsOf(loadRegions(SAMPLE_DIVISIONS)),
     },
     (content) => createHash('sha256').update(content).digest('hex').slice(0, 12),
   );

@@ -12,8 +12,10 @@ export type OptionalCall = Exclude<keyof Backend, 'scope' | 'config' | 'categori
 
 const OPTIONAL: readonly OptionalCall[] = [
   'regions',
+  'searchRegions',
   'policies',
   'policy',
+  'versions',
   'feedback',
   'suggestions',
   'createRequest',
@@ -27,6 +29,8 @@ export interface Subject {
   language: string;
   /** A policy, and words that find it first. */
   policy?: { id: string; words: string };
+  /** A policy that has been changed. */
+  changed?: string;
   /** A region with policies of its own, one above it that has some too, and a neighbour with its own. */
   regions?: { own: string; above: string; neighbour: string };
   /** What the words of this query are narrowed to. */
@@ -110,8 +114,10 @@ export function describeConformance({ name, offers, open, close }: Conformance):
         config: (signal) => backend.config({ language, signal }),
         categories: (signal) => backend.categories({ language, signal }),
         regions: (signal) => backend.regions({}, { language, signal }),
+        searchRegions: (signal) => backend.searchRegions({ q: 'x' }, { language, signal }),
         policies: (signal) => backend.policies({}, { language, signal }),
         policy: (signal) => backend.policy(subject.policy?.id ?? 'x', { language, signal }),
+        versions: (signal) => backend.versions(subject.policy?.id ?? 'x', { language, signal }),
         createRequest: (signal) => backend.createRequest(subject.request!, 'aborted', { signal }),
         request: (signal) => backend.request('0123456789ABCDEFG', undefined, { signal }),
       };
@@ -151,6 +157,35 @@ export function describeConformance({ name, offers, open, close }: Conformance):
 
         it('should refuse a region that does not exist', async () => {
           expect(await kindOf(backend.regions({ parent: '009999' }, { language }))).to.equal('invalid');
+        });
+      });
+    }
+
+    if (offersIt('searchRegions')) {
+      describe('regions that are searched for', () => {
+        it('should find every one that it browses by its name, and tell where it lies', async () => {
+          for (const one of await backend.regions({}, { language })) {
+            const found = await backend.searchRegions({ q: one.name, limit: 50 }, { language });
+            expectShape(list(policyShapes.foundRegion), found);
+            const same = found.find(({ code }) => code === one.code);
+            expect(same, one.name).to.include(one);
+            expect(same!.path[same!.path.length - 1]?.code).to.equal(one.parent);
+          }
+        });
+
+        it('should find one by its code, and call it exact', async () => {
+          const [one] = await backend.regions({}, { language });
+          expect((await backend.searchRegions({ q: one!.code, limit: 1 }, { language }))[0]).to.include({
+            code: one!.code,
+            exact: true,
+          });
+        });
+
+        it('should give as many as it is asked for, and none for what is no place', async () => {
+          const [one] = await backend.regions({}, { language });
+          const found = await backend.searchRegions({ q: one!.name.slice(0, 1), limit: 1 }, { language });
+          expect(found).to.have.lengthOf(1);
+          expect(await backend.searchRegions({ q: 'zzqqxx' }, { language })).to.deep.equal([]);
         });
       });
     }
@@ -196,6 +231,23 @@ export function describeConformance({ name, offers, open, close }: Conformance):
         it('should not know an id that nobody gave', async () => {
           expect(await kindOf(backend.policy('no-such/policy?', { language }))).to.equal('not-found');
         });
+
+        if (offersIt('versions')) {
+          it('should tell how a policy came to read as it does, the newest version first', async () => {
+            const policy = await backend.policy(subject.changed!, { language });
+            const versions = await backend.versions(subject.changed!, { language });
+            expectShape(policyShapes.policyVersions, versions);
+            expect(versions.map(({ version }) => version)).to.deep.equal(
+              Array.from({ length: policy.version }, (_, at) => policy.version - at),
+            );
+            expect(versions[0]!.body).to.equal(policy.body);
+            expect(versions[0]!.recordedAt).to.equal(policy.changedAt);
+          });
+
+          it('should know no history of an id that nobody gave', async () => {
+            expect(await kindOf(backend.versions('no-such/policy?', { language }))).to.equal('not-found');
+          });
+        }
 
         if (!offersIt('regions')) return;
 

@@ -130,7 +130,16 @@ describe('resolveBackend', () => {
     it('should offer what the adapter answers and nothing else, before its code is here', async () => {
       const bundle = later({ src: 'https://s.example/bundle/' });
       const post = later({ api: 'post', endpoint: 'https://p.example/in?secret=1' });
-      expect(Object.keys(bundle!)).to.have.members(['scope', 'config', 'categories', 'regions', 'policies', 'policy']);
+      expect(Object.keys(bundle!)).to.have.members([
+        'scope',
+        'config',
+        'categories',
+        'regions',
+        'searchRegions',
+        'policies',
+        'policy',
+        'versions',
+      ]);
       expect(Object.keys(post!)).to.have.members(['scope', 'config', 'categories', 'createRequest']);
       expect(post!.scope).to.equal('post https://p.example/in');
     });

@@ -4,6 +4,7 @@ import { launchBrowser } from './support/browser.js';
 import { startServer, type RunningServer } from './support/server.js';
 import { Stage } from './support/stage.js';
 import { searchBox } from './support/steps.js';
+import { until } from './support/until.js';
 import { Visitor } from './support/visitor.js';
 
 /** What the pinned snippet, or the one line, of a page says. */
@@ -29,11 +30,12 @@ describe('the snippet that the server prints', () => {
   });
 
   /** Copies it from the page, as a developer would. */
-  async function copy(form: 'plain' | 'pinned', base?: string): Promise<Pasted> {
+  async function copy(form: 'plain' | 'early' | 'pinned', base?: string): Promise<Pasted> {
     const developer = await Visitor.arrive(browser, server.origin);
     await developer.open('/snippet');
     if (base) {
       await developer.page.locator('#base').fill(base);
+      await developer.page.locator('#tag').selectOption('civic-policy-lookup');
       await developer.page.locator('form button').click();
       // A click does not wait for the page that it leads to.
       await developer.page.waitForURL((url) => url.search !== '');
@@ -63,7 +65,7 @@ describe('the snippet that the server prints', () => {
     return visitor;
   }
 
-  for (const form of ['plain', 'pinned'] as const) {
+  for (const form of ['plain', 'early', 'pinned'] as const) {
     for (const base of [undefined, '/cdn/']) {
       it(`should work as it is, ${form}, with ${base ? 'a relative' : 'an absolute'} address`, async () => {
         const visitor = await visit(await copy(form, base));
@@ -93,6 +95,43 @@ describe('the snippet that the server prints', () => {
       await visitor.leave();
     });
   }
+
+  it('should ask for the first view before the entry has come, and for no file twice', async () => {
+    const pasted = await copy('early', '/cdn/');
+    const visitor = await visit(pasted);
+    const { page } = visitor;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.route(/\/civic-help\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    void page.reload().catch(() => undefined);
+    const early = [...pasted.markup.matchAll(/modulepreload" href="([^"]+)"/g)].map(([, path]) => path!);
+    expect(early.length).to.be.greaterThan(2);
+    await until(() => Promise.resolve(early.every((path) => asked.includes(path))));
+    release();
+    await searchBox(page).waitFor();
+    for (const path of early)
+      expect(
+        asked.filter((one) => one === path),
+        path,
+      ).to.have.length(1);
+    expect(visitor.complaints).to.deep.equal([]);
+    await visitor.leave();
+  });
+
+  it('should work without the files that are asked for early: those of a version that is gone', async () => {
+    const { markup, policy } = await copy('early', '/cdn/');
+    const visitor = await visit({
+      markup: markup.replaceAll(/(modulepreload" href="[^"]+)\.js/g, '$1-gone.js'),
+      policy,
+    });
+    await searchBox(visitor.page).waitFor();
+    await visitor.leave();
+  });
 
   it('should run a changed file when it is not pinned: the hashes are what refuses it', async () => {
     const visitor = await visit(await copy('plain'), /\/core-[^/]+\.js$/);

@@ -121,10 +121,10 @@ describe('<civic-policy-lookup> with an open policy', () => {
       const body = `### 第一章\n\n${'一段。\n\n'.repeat(1_000)}# 附则\n\n完`;
       const backend = new FakeBackend().on('policy', () => ({ ...RETURN, body }));
       const { lookup } = await open(RETURN.id, backend);
-      expect(find(lookup, '.prose')!.firstElementChild!.localName).to.equal('h5');
+      await waitUntil(() => find(lookup, '.slice h5'), 'the first slice');
       await waitUntil(() => textOf(find(lookup, '.prose')!).endsWith('完'), 'the end');
-      expect(findAll(lookup, '.prose > p')).to.have.lengthOf(1_001);
-      expect(findAll(lookup, '.prose > h3')).to.have.lengthOf(1);
+      expect(findAll(lookup, '.prose p')).to.have.lengthOf(1_001);
+      expect(findAll(lookup, '.prose h3')).to.have.lengthOf(1);
     });
 
     it('should not repeat a title that the text begins with', async () => {
@@ -175,7 +175,10 @@ describe('<civic-policy-lookup> with an open policy', () => {
       answers(lookup)[0]!.click();
       expect((await answered).detail).to.deep.equal({ id: RETURN.id, answered: true });
       await waitUntil(() => lookup.shadowRoot!.activeElement?.textContent?.includes('谢谢'));
-      expect(backend.calls.find(({ name }) => name === 'feedback')!.args.slice(0, 2)).to.deep.equal([RETURN.id, true]);
+      expect(backend.calls.find(({ name }) => name === 'feedback')!.args.slice(0, 2)).to.deep.equal([
+        RETURN.id,
+        'answered',
+      ]);
     });
 
     it('should lead on to asking when it did not answer, with what is known', async () => {
@@ -189,6 +192,18 @@ describe('<civic-policy-lookup> with an open policy', () => {
         policy: RETURN.id,
       });
     });
+
+    it('should let the backend count who asks after all, and who reads for five seconds, once each', async () => {
+      const { lookup, backend } = await open(RETURN.id, undefined, { formHref: '/ask' });
+      lookup.addEventListener('civic-ask', (event) => event.preventDefault());
+      answers(lookup)[1]!.click();
+      await waitUntil(() => find(lookup, '.question [part=ask]'), 'the way to ask');
+      find(lookup, '.question [part=ask]')!.click();
+      find(lookup, '.question [part=ask]')!.click();
+      const told = () => backend.calls.filter(({ name }) => name === 'feedback').map(({ args }) => args[1]);
+      await waitUntil(() => told().includes('read'), 'a reader');
+      expect(told()).to.deep.equal(['unanswered', 'asked', 'read']);
+    }).timeout(30_000);
 
     it('should not call a backend that takes no feedback', async () => {
       const backend = new FakeBackend();

@@ -4,7 +4,7 @@ import type { PolicyList } from '../../src/domain/wire.js';
 import type { CivicPolicyLookup } from '../../src/elements/policy-lookup/policy-lookup.js';
 import '../../src/define/civic-policy-lookup.js';
 import { deferred, FakeBackend, POLICIES, summaryOf } from '../support/fake-backend.js';
-import { choose, compose, find, findAll, textOf, type as typeInto } from '../support/dom.js';
+import { compose, find, findAll, textOf, type as typeInto } from '../support/dom.js';
 import { waitUntil } from '../support/wait.js';
 
 const QINGHE = { code: '990101', name: '青禾区', level: 'county', hasChildren: true } as const;
@@ -117,12 +117,6 @@ describe('<civic-policy-lookup>', () => {
         formHref: '/ask',
         large: true,
       });
-    });
-
-    it('should show the chosen region on every level, though the host page named only the last', async () => {
-      const element = await listed(new FakeBackend(), { region: '990101-01' });
-      await waitUntil(() => find(element, '#region-1 option:checked')?.getAttribute('value') === '990101-01');
-      expect(find<HTMLSelectElement>(element, '#region')!.value).to.equal('990101');
     });
 
     it('should take words that are taken away for no words', async () => {
@@ -273,37 +267,6 @@ describe('<civic-policy-lookup>', () => {
     });
   });
 
-  describe('regions', () => {
-    const select = (element: CivicPolicyLookup, level = 0): HTMLSelectElement =>
-      find<HTMLSelectElement>(element, level ? `#region-${level}` : '#region')!;
-
-    it('should offer the children of what is chosen, level by level', async () => {
-      const backend = new FakeBackend();
-      const element = await listed(backend);
-      await waitUntil(() => select(element).options.length === 3);
-      choose(select(element), '990101');
-      await waitUntil(() => select(element, 1)?.options.length === 2);
-      expect(select(element, 1).getAttribute('aria-label')).to.equal('青禾区内的地区');
-      expect(element.region).to.equal('990101');
-      choose(select(element, 1), '990101-01');
-      await waitUntil(() => backend.asked('policies').slice(-1)[0]!.region === '990101-01');
-      choose(select(element, 1), '');
-      expect(element.region, 'the region above').to.equal('990101');
-      choose(select(element), '990102');
-      await waitUntil(() => select(element, 1) === null);
-      choose(select(element), '');
-      expect(element.region).to.equal(undefined);
-    });
-
-    it('should stop where a tree goes round in circles', async () => {
-      const round = { code: '99', name: '岚山省', level: 'province', hasChildren: true } as const;
-      const backend = new FakeBackend().on('regions', () => [round]);
-      const element = await lookup(backend, { region: '99' });
-      await waitUntil(() => select(element, 5));
-      expect(select(element, 6)).to.equal(null);
-    });
-  });
-
   describe('errors', () => {
     it('should say what failed in words, keep the query and try again', async () => {
       const backend = new FakeBackend();
@@ -345,7 +308,6 @@ describe('<civic-policy-lookup>', () => {
       await expect(element).to.be.accessible();
       for (const call of ['regions', 'categories', 'config'] as const) backend.restore(call);
       find(element, 'form .quiet-text button')!.click();
-      await waitUntil(() => find(element, '#region')!.children.length === 3);
       await waitUntil(() => find(element, '#category')!.children.length === 3);
     });
 

@@ -2,10 +2,12 @@ import { BackendError, type Backend, type BackendErrorKind } from '../../src/bac
 import type {
   Category,
   Config,
+  FoundRegion,
   Policy,
   PolicyList,
   PolicyQuery,
   PolicySummary,
+  PolicyVersion,
   Region,
 } from '../../src/domain/wire.js';
 
@@ -80,6 +82,16 @@ export class FakeBackend implements Backend {
     this.#answer('regions', args, ({ parent }) =>
       REGIONS.filter((region) => (region.parent ?? '') === (parent ?? CONFIG.region)),
     );
+  searchRegions: Backend['searchRegions'] = (...args) =>
+    this.#answer('searchRegions', args, ({ q }) =>
+      REGIONS.filter(({ code, name }) => code === q || name.startsWith(q) || READ[code]?.startsWith(q)).map(
+        (region) => ({
+          ...region,
+          path: pathOf(region),
+          ...((region.code === q || region.name === q) && { exact: true }),
+        }),
+      ),
+    );
   policies: Backend['policies'] = (...args) => this.#answer('policies', args, searchPolicies);
   policy: Backend['policy'] = (...args) =>
     this.#answer('policy', args, (id) => {
@@ -87,6 +99,8 @@ export class FakeBackend implements Backend {
       if (!found) throw new BackendError('not-found', { status: 404 });
       return { ...found };
     });
+  versions: Backend['versions'] = (...args) =>
+    this.#answer('versions', args, (id) => POLICIES.filter((one) => one.id === id).flatMap(versionsOf));
   feedback: Backend['feedback'] = (...args) => this.#answer('feedback', args, () => undefined);
   suggestions: Backend['suggestions'] = (...args) => this.#answer('suggestions', args, () => []);
   createRequest: Backend['createRequest'] = (...args) =>
@@ -172,6 +186,14 @@ export const REGIONS: Region[] = [
   { code: '990101-01', name: '临港新区', level: 'local', parent: '990101', hasChildren: false },
 ];
 
+/** How the names are read. */
+const READ: Record<string, string> = { 990101: 'qinghe', 990102: 'baisha', '990101-01': 'lingang' };
+
+function pathOf({ parent }: Region): FoundRegion['path'] {
+  const above = REGIONS.find(({ code }) => code === parent);
+  return above ? [...pathOf(above), { code: above.code, name: above.name }] : [];
+}
+
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 export const POLICIES: Policy[] = [
@@ -196,6 +218,7 @@ export const POLICIES: Policy[] = [
     effectiveAt: '2026-01-21T00:00:00Z',
     checkedAt: daysAgo(3),
     version: 2,
+    changedAt: '2026-01-20T02:00:00Z',
   },
   {
     id: 'baisha-school',
@@ -220,6 +243,17 @@ export const POLICIES: Policy[] = [
     version: 1,
   },
 ];
+
+/** The one before differs in two words, and has a paragraph more. */
+export function versionsOf(policy: Policy): PolicyVersion[] {
+  const first = {
+    ...policy,
+    version: 1,
+    body: `${policy.body.replace('3 天', '5 天')}\n\n外地车辆一律劝返。`,
+    recordedAt: '2025-12-01T00:00:00Z',
+  };
+  return [{ ...policy, recordedAt: policy.changedAt ?? '2026-01-20T00:00:00Z' }, first].slice(0, policy.version);
+}
 
 export function summaryOf({ body, ...rest }: Policy): PolicySummary {
   return { ...rest, excerpt: body.replace(/[#*|\n-]+/g, ' ').slice(0, 160), score: 1 };

@@ -15,7 +15,7 @@ import {
 } from '../import/mapping.js';
 import { findSourceFiles, SourceError } from '../import/source-files.js';
 import { openChannel } from '../open-channel.js';
-import { loadRegions } from '../regions.js';
+import { loadRegions } from '../regions/divisions.js';
 import { PolicyStore } from '../store/policies.js';
 import { count } from './count.js';
 import { showProgress } from './import-progress.js';

@@ -24,6 +24,7 @@ const OPTIONS = {
   status: { type: 'string' },
   all: { type: 'boolean' },
   limit: { type: 'string' },
+  days: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

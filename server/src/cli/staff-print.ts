@@ -1,6 +1,7 @@
 import { computeDeadlines, foldRequest, localise, type RegionTree } from 'civic-help/domain';
 import { deadlineOptions, findCategory, type Channel } from '../channel.js';
-import { regionName } from '../regions.js';
+import { regionName } from '../regions/divisions.js';
+import type { OutcomeCounts, PolicyOutcomes } from '../store/policy-outcomes.js';
 import type { RequestRow } from '../store/request-tables.js';
 import type { StoredRequest } from '../store/requests.js';
 import { formatTable } from './table.js';
@@ -28,6 +29,28 @@ export function formatList(rows: RequestRow[], context: PrintContext): string {
     ]),
   );
   return `${table}\n\n${rows.length} shown.`;
+}
+
+/** What became of the policies in front of readers, for people. */
+export function formatOutcomes(rows: PolicyOutcomes[], days: number): string {
+  if (rows.length === 0) return `Nobody has read a policy in ${days} days.`;
+  const sum = (name: keyof OutcomeCounts): number => rows.reduce((total, row) => total + row[name], 0);
+  const all = { read: sum('read'), answered: sum('answered'), unanswered: sum('unanswered'), asked: sum('asked') };
+  const line = (name: string, counts: OutcomeCounts): string[] => [
+    ...[counts.read, counts.answered, counts.unanswered, counts.asked].map(String),
+    deflection(counts),
+    name,
+  ];
+  const table = formatTable(
+    ['READ', 'ANSWERED', 'NOT', 'ASKED', 'DEFLECTION', 'POLICY'],
+    [...rows.map((row) => line(`${row.id}  ${inline(row.title)}`, row)), line('all of these', all)],
+  );
+  return `${table}\n\nLast ${days} days. Deflection: the share of readers who did not ask for help after reading.`;
+}
+
+/** A reader counts as one after five seconds, and may ask before. */
+function deflection({ read, asked }: OutcomeCounts): string {
+  return read === 0 ? '-' : `${Math.max(0, Math.round(100 * (1 - asked / read)))} %`;
 }
 
 /** The rows of a list, for programs. */

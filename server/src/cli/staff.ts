@@ -1,25 +1,36 @@
 import { userInfo } from 'node:os';
-import { allowedEvents, foldRequest, OPEN, type Status } from 'civic-help/domain';
+import { allowedEvents, foldRequest, formatDay, OPEN, toLocal, type Status } from 'civic-help/domain';
 import { SAMPLE_DIVISIONS } from '../../sample/divisions.js';
 import { deriveKeys } from '../auth/keys.js';
 import type { Channel } from '../channel.js';
 import { systemClock } from '../clock.js';
 import { openChannel } from '../open-channel.js';
 import { ProblemError } from '../problems.js';
-import { loadRegions } from '../regions.js';
+import { loadRegions } from '../regions/divisions.js';
 import { readSecret } from '../secret.js';
 import type { Database } from '../store/database.js';
 import { PolicyStore } from '../store/policies.js';
+import { listOutcomes } from '../store/policy-outcomes.js';
 import type { RequestRow } from '../store/request-tables.js';
 import { Requests } from '../store/requests.js';
 import { COMMANDS, readCall, type StaffCall } from './staff-commands.js';
-import { formatList, formatRequest, listAsJson, requestAsJson, type PrintContext } from './staff-print.js';
+import {
+  formatList,
+  formatOutcomes,
+  formatRequest,
+  listAsJson,
+  requestAsJson,
+  type PrintContext,
+} from './staff-print.js';
 import { Refused, runTool, UsageError, withDatabase } from './tool.js';
 import { visibleJson } from './visible-text.js';
 
 const STATUSES: Status[] = [...OPEN, 'answered', 'closed', 'declined', 'withdrawn', 'merged'];
 const LIST_LIMIT = 50;
 const LIST_MAX = 100_000;
+/** Days of which readers' answers are summed up. */
+const OUTCOME_DAYS = 30;
+const OUTCOME_DAYS_MAX = 36_500;
 /** Characters of a name in the record. */
 const NAME_MAX = 200;
 
@@ -29,20 +40,24 @@ const USAGE = `Works on requests: npm run staff -- COMMAND [NUMBER] …
                         open requests, the earliest due first
   show NUMBER           everything about one request; the look is noted
 ${Object.entries(COMMANDS).map(usageOf).join('\n')}
+  policies [--days N] [--limit N]
+                        how often each policy was read, answered, and asked after all; the last 30 days
   rebuild               makes status and due dates of every request anew from its events
 
-  --json                for programs (list, show)
+  --json                for programs (list, show, policies)
 
 Your name in the record is STAFF_NAME, else that of your account.`;
 
 /** What every command needs. */
 class Desk {
+  readonly db: Database;
   readonly requests: Requests;
   readonly policies: PolicyStore;
   readonly context: PrintContext;
   readonly actor = staffName();
 
   constructor(db: Database, channel: Channel, secret: string) {
+    this.db = db;
     this.requests = new Requests({ db, channel, keys: deriveKeys(secret), now: systemClock });
     this.policies = new PolicyStore(db);
     this.context = { channel, regions: loadRegions(SAMPLE_DIVISIONS), now: systemClock() };
@@ -64,10 +79,10 @@ function staffName(): string {
 
 type Runner = (desk: Desk, call: StaffCall) => Promise<string>;
 
-const RUNNERS: Readonly<Record<string, Runner>> = { list, show, rebuild };
+const RUNNERS: Readonly<Record<string, Runner>> = { list, show, policies, rebuild };
 
 /** How many words each of them takes, its number among them. */
-const WORDS: Readonly<Record<string, number>> = { list: 0, show: 1, rebuild: 0 };
+const WORDS: Readonly<Record<string, number>> = { list: 0, show: 1, policies: 0, rebuild: 0 };
 
 function runnerOf(command: string): Runner | undefined {
   if (Object.hasOwn(RUNNERS, command)) return RUNNERS[command];
@@ -84,12 +99,23 @@ async function list({ requests, context }: Desk, { options }: StaffCall): Promis
   const statuses = options.all ? undefined : (options.status?.split(',') ?? OPEN);
   const wrong = statuses?.find((status) => !STATUSES.includes(status as Status));
   if (wrong !== undefined) throw new UsageError(`There is no status "${wrong}", only ${STATUSES.join(', ')}.`);
-  const limit = options.limit === undefined ? LIST_LIMIT : Number(options.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIST_MAX) {
-    throw new UsageError(`--limit has to be a whole number from 1 to ${LIST_MAX}.`);
-  }
+  const limit = countOf(options.limit ?? LIST_LIMIT, '--limit', LIST_MAX);
   const rows = await requests.list({ statuses: statuses as Status[] | undefined, limit });
   return options.json ? visibleJson(listAsJson(rows)) : formatList(rows, context);
+}
+
+function countOf(value: string | number, option: string, most: number): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+  throw new UsageError(`${option} has to be a whole number from 1 to ${most}.`);
+}
+
+async function policies({ db, context }: Desk, { options }: StaffCall): Promise<string> {
+  const days = countOf(options.days ?? OUTCOME_DAYS, '--days', OUTCOME_DAYS_MAX);
+  const { day } = toLocal(context.now.getTime(), context.channel.timeZone);
+  const limit = countOf(options.limit ?? LIST_LIMIT, '--limit', LIST_MAX);
+  const rows = await listOutcomes(db, formatDay(day + 1 - days), limit);
+  return options.json ? visibleJson(rows) : formatOutcomes(rows, days);
 }
 
 async function show(desk: Desk, { number, options }: StaffCall): Promise<string> {

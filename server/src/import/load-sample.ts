@@ -8,6 +8,8 @@ import { PLAIN_MAPPING } from './mapping.js';
 import { findSourceFiles } from './source-files.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample/policies', import.meta.url));
+/** How some of them read before, so that a demo has something to compare. */
+const EARLIER = fileURLToPath(new URL('../../sample/earlier', import.meta.url));
 
 /** The day on which all of the sample had been checked. */
 const WRITTEN_ON = '2026-11-22';
@@ -33,13 +35,15 @@ export async function loadSample({ store, channel, regions, now }: LoadSamplePar
     checkedAt: draft.checkedAt && new Date(addDays(draft.checkedAt.getTime(), days, timeZone)),
     source: 'sample',
   });
-  const { added } = await importPolicies(await findSourceFiles([FOLDER]), store, {
+  const options = {
     mapping: PLAIN_MAPPING,
     regions,
     categories: channel.categories,
     language: channel.languages[0]!,
     timeZone,
     adapt,
-  });
-  return added;
+  };
+  const earlier = await importPolicies(await findSourceFiles([EARLIER]), store, options);
+  const { added } = await importPolicies(await findSourceFiles([FOLDER]), store, options);
+  return earlier.added + added;
 }

@@ -4,12 +4,14 @@ import type { Database } from '../store/database.js';
 import * as requests from './001-requests.js';
 import * as policies from './002-policies.js';
 import * as kept from './003-kept.js';
+import * as outcomes from './004-policy-outcomes.js';
 
 /** In the order of their names. A migration that has been released is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-requests': requests,
   '002-policies': policies,
   '003-kept': kept,
+  '004-policy-outcomes': outcomes,
 };
 
 /** Brings the database up to date, in one transaction; of several processes that start together one does it. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { formatDay, toLocal, type PolicyQuery, type RegionTree } from 'civic-help/domain';
+import { formatDay, toLocal, type PolicyOutcome, type PolicyQuery, type RegionTree } from 'civic-help/domain';
 import type { Clock } from '../clock.js';
 import { sendCacheable } from '../http/cacheable.js';
 import { ProblemError } from '../problems.js';
@@ -90,12 +90,12 @@ export async function policyRoutes(app: FastifyInstance, parts: PolicyRoutesPart
     },
   );
 
-  app.post<ById & { Body: { answered: boolean } }>(
+  app.post<ById & { Body: { outcome: PolicyOutcome } }>(
     '/policies/:id/feedback',
     {
       config: { rateLimit: {} },
       schema: {
-        summary: 'Say whether a policy answered the question; only counts are kept',
+        summary: 'Say what became of a policy in front of a reader; only counts are kept',
         tags: ['policies'],
         params: schemas.policyParams,
         body: schemas.feedbackBody,
@@ -104,7 +104,7 @@ export async function policyRoutes(app: FastifyInstance, parts: PolicyRoutesPart
     },
     async (request, reply) => {
       const today = formatDay(toLocal(parts.now().getTime(), parts.timeZone).day);
-      const counted = await policies.store.countFeedback(request.params.id, today, request.body.answered);
+      const counted = await policies.store.countOutcome(request.params.id, today, request.body.outcome);
       if (!counted) throw new ProblemError('not-found');
       return reply.code(204).send();
     },

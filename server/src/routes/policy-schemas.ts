@@ -18,6 +18,7 @@ const summaryFields = {
   expiresAt: timestamp,
   checkedAt: { ...timestamp, description: 'When somebody last made sure that the text still holds.' },
   version: { type: 'integer', minimum: 1 },
+  changedAt: { ...timestamp, description: 'When the present version took the place of the one before.' },
 } as const;
 
 const policyFields = { ...summaryFields, body: { type: 'string', description: 'Markdown.' } } as const;
@@ -51,7 +52,27 @@ const region = {
   required: ['code', 'name', 'level', 'hasChildren'],
 } as const;
 
-export const regions = { description: 'Regions, in the order of their codes', type: 'array', items: region } as const;
+const about = { type: 'object', properties: { code: { type: 'string' }, name: { type: 'string' } } } as const;
+
+const foundRegion = {
+  ...region,
+  properties: {
+    ...region.properties,
+    path: {
+      type: 'array',
+      description: 'With `q` only, and then always: what lies above it, the highest first.',
+      items: { ...about, required: ['code', 'name'] },
+    },
+    former: { type: 'string', description: 'The earlier name by which it was found.' },
+    exact: { type: 'boolean', description: 'The text names this region and no other.' },
+  },
+} as const;
+
+export const regions = {
+  description: 'Regions, in the order of their codes; with `q`, the best first',
+  type: 'array',
+  items: foundRegion,
+} as const;
 
 export const policyList = {
   description: 'A page of policies, the best or newest first',
@@ -119,7 +140,17 @@ export const suggestionsQuery = {
 
 export const regionsQuery = {
   type: 'object',
-  properties: { parent: { type: 'string', maxLength: 20, description: 'A region’s code.' }, language: scope.language },
+  properties: {
+    parent: { type: 'string', maxLength: 20, description: 'A region’s code. With `q`, only what lies below it.' },
+    q: {
+      type: 'string',
+      maxLength: 80,
+      description:
+        'What somebody types to find a region anywhere: a name or its beginning, an earlier name, a path, pinyin, initials, a code.',
+    },
+    limit: { type: 'integer', minimum: 1, maximum: 50, default: 20, description: 'With `q` only.' },
+    language: scope.language,
+  },
 } as const;
 
 export const policyParams = {
@@ -130,8 +161,8 @@ export const policyParams = {
 
 export const feedbackBody = {
   type: 'object',
-  properties: { answered: { type: 'boolean' } },
-  required: ['answered'],
+  properties: { outcome: { enum: ['read', 'answered', 'unanswered', 'asked'] } },
+  required: ['outcome'],
   additionalProperties: false,
 } as const;
 

@@ -3,6 +3,12 @@ import { createHash } from 'node:crypto';
 /** `integrity.json` of the build: the name of each drop-in script and its hash. */
 export type Hashes = Readonly<Record<string, string>>;
 
+/** `first-views.json` of the build: what each element, and the texts of each language, take until a control stands. */
+export interface FirstViews {
+  elements: Readonly<Record<string, readonly string[]>>;
+  texts: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Snippet {
   markup: string;
   policy: string;
@@ -22,16 +28,29 @@ export function oneLine(base: string, endpoint: string): Snippet {
 }
 
 /**
+ * The same, and the page itself names what the first view of its element takes: the browser asks for all at once, not for
+ * the rest when the entry has come, which saves a round trip. With files of another version it saves nothing, and works.
+ */
+export function early(base: string, endpoint: string, files: readonly string[]): Snippet {
+  const links = files.map((name) => `<link rel="modulepreload" href="${base}${name}">`);
+  const { markup, policy } = oneLine(base, endpoint);
+  return { markup: [...links, markup].join('\n'), policy };
+}
+
+/**
  * The same, pinned: the browser runs these very files or none. The hash of the entry covers the entry alone; what it
  * imports is covered by the import map. That one stands in the page, so the policy names its hash, too.
  */
-export function pinned(base: string, endpoint: string, hashes: Hashes): Snippet {
+export function pinned(base: string, endpoint: string, hashes: Hashes, files: readonly string[]): Snippet {
   const integrity = Object.fromEntries(Object.entries(hashes).map(([name, hash]) => [`${base}${name}`, hash]));
   const map = JSON.stringify({ integrity });
+  const hashOf = (name: string): string => `integrity="${hashes[name]}" crossorigin="anonymous"`;
   return {
     markup: [
+      // Before all modules, those that are loaded early as well: else a browser ignores it.
       `<script type="importmap">${map}</script>`,
-      `<script type="module" src="${base}${ENTRY}" integrity="${hashes[ENTRY]}" crossorigin="anonymous"></script>`,
+      ...files.map((name) => `<link rel="modulepreload" href="${base}${name}" ${hashOf(name)}>`),
+      `<script type="module" src="${base}${ENTRY}" ${hashOf(ENTRY)}></script>`,
     ].join('\n'),
     policy: policyWith(`'sha256-${createHash('sha256').update(map).digest('base64')}' ${sourceOf(base)}`, endpoint),
   };

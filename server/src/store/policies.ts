@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely';
+import type { PolicyOutcome } from 'civic-help/domain';
 import type { Database, Tables } from './database.js';
+import { countOutcome } from './policy-outcomes.js';
 import type { NewPolicyRow, PolicyRow, PolicyVersionRow } from './policy-tables.js';
 
 /** A policy as an editor hands it in, checked: codes are known, texts are trimmed, absent fields are unknown. */
@@ -94,8 +96,20 @@ export class PolicyStore {
     return { ended, before, unknown };
   }
 
-  async find(id: string): Promise<PolicyRow | undefined> {
-    return this.#db.selectFrom('policies').selectAll().where('id', '=', id).executeTakeFirst();
+  /** With the time since when it reads as it does, unless that is since ever. */
+  async find(id: string): Promise<(PolicyRow & { changed_at: Date | null }) | undefined> {
+    return this.#db
+      .selectFrom('policies')
+      .leftJoin('policy_versions', (join) =>
+        join
+          .onRef('policy_versions.policy_id', '=', 'policies.id')
+          .onRef('policy_versions.version', '=', 'policies.version')
+          .on('policy_versions.version', '>', 1),
+      )
+      .selectAll('policies')
+      .select('policy_versions.recorded_at as changed_at')
+      .where('policies.id', '=', id)
+      .executeTakeFirst();
   }
 
   async findAll(ids: readonly string[]): Promise<PolicyRow[]> {
@@ -118,6 +132,19 @@ export class PolicyStore {
       .execute();
   }
 
+  /** Of all policies that have changed, by id; the newest first. */
+  async histories(): Promise<Map<string, PolicyVersionRow[]>> {
+    const rows = await this.#db
+      .selectFrom('policy_versions')
+      .selectAll()
+      .where('policy_id', 'in', (query) => query.selectFrom('policies').select('id').where('version', '>', 1))
+      .orderBy('version', 'desc')
+      .execute();
+    const histories = new Map<string, PolicyVersionRow[]>();
+    for (const row of rows) histories.set(row.policy_id, [...(histories.get(row.policy_id) ?? []), row]);
+    return histories;
+  }
+
   async stamps(): Promise<PolicyStamp[]> {
     // As text: a Date would round away the microseconds that tell two writes apart.
     return this.#db
@@ -130,31 +157,9 @@ export class PolicyStore {
     return (await this.#db.selectFrom('policies').select('id').limit(1).execute()).length === 0;
   }
 
-  /** Counts one answer to "did this help?" on that day (`2026-02-11`). Answers whether there is such a policy. */
-  async countFeedback(id: string, day: string, answered: boolean): Promise<boolean> {
-    const count = answered ? { answered: 1, unanswered: 0 } : { answered: 0, unanswered: 1 };
-    const result = await this.#db
-      .insertInto('policy_feedback')
-      .columns(['policy_id', 'day', 'answered', 'unanswered'])
-      .expression((query) =>
-        query
-          .selectFrom('policies')
-          .select([
-            'id',
-            sql<string>`${day}::date`.as('day'),
-            sql<number>`${count.answered}::integer`.as('answered'),
-            sql<number>`${count.unanswered}::integer`.as('unanswered'),
-          ])
-          .where('id', '=', id),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['policy_id', 'day']).doUpdateSet((update) => ({
-          answered: sql`${update.ref('policy_feedback.answered')} + excluded.answered`,
-          unanswered: sql`${update.ref('policy_feedback.unanswered')} + excluded.unanswered`,
-        })),
-      )
-      .executeTakeFirst();
-    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  /** Counts what became of a policy on that day (`2026-02-11`). Answers whether there is such a policy. */
+  async countOutcome(id: string, day: string, outcome: PolicyOutcome): Promise<boolean> {
+    return countOutcome(this.#db, id, day, outcome);
   }
 }
 

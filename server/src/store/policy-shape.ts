@@ -1,9 +1,12 @@
 import type { Policy, PolicyVersion, RegionTree } from 'civic-help/domain';
-import { regionName } from '../regions.js';
+import { regionName } from '../regions/divisions.js';
 import type { PolicyRow, PolicyVersionRow } from './policy-tables.js';
 
 /** A row as it travels: what is unknown is absent. */
-export function toPolicy(row: Omit<PolicyRow, 'source' | 'updated_at'>, regions: RegionTree): Policy {
+export function toPolicy(
+  row: Omit<PolicyRow, 'source' | 'updated_at'> & { changed_at?: Date | null },
+  regions: RegionTree,
+): Policy {
   return withoutUnknown({
     id: row.id,
     title: row.title,
@@ -20,6 +23,7 @@ export function toPolicy(row: Omit<PolicyRow, 'source' | 'updated_at'>, regions:
     expiresAt: timestamp(row.expires_at),
     checkedAt: timestamp(row.checked_at),
     version: row.version,
+    changedAt: timestamp(row.changed_at ?? null),
   });
 }
 

@@ -38,16 +38,19 @@ export interface PolicyVersionsTable extends PolicyContent {
   recorded_at: ColumnType<Date, Date | string | undefined, never>;
 }
 
-/** "Did this answer your question?", counted per day; nothing says who was asked. */
+/** What became of a policy in front of readers, counted per day; nothing says who they were. */
 export interface PolicyFeedbackTable {
   policy_id: string;
   /** A day in the channel's time zone, `2026-02-11`. */
   day: ColumnType<string, string, never>;
   answered: number;
   unanswered: number;
+  read: number;
+  /** Asked for help after all. */
+  asked: number;
 }
 
-/** The tables of `002-policies`. */
+/** The tables of `002-policies` and `004-policy-outcomes`. */
 export interface PolicyTables {
   policies: PoliciesTable;
   policy_versions: PolicyVersionsTable;

@@ -57,6 +57,18 @@ describe('npm run staff', () => {
     expect(rows.map(({ actor }) => actor)).to.include('李敏');
   });
 
+  it('should tell how often a policy was read, and how often its readers asked after all', async () => {
+    const outcomes = ['read', 'read', 'read', 'read', 'answered', 'unanswered', 'asked'];
+    for (const outcome of outcomes) {
+      await test.app.inject({ method: 'POST', url: '/api/v1/policies/p-1/feedback', payload: { outcome } });
+    }
+    await says(['policies'], /^ *4 +1 +1 +1 +75 % +p-1 {2}出行规定$/m);
+    expect(JSON.parse((await staff('policies', '--days', '1', '--json')).stdout)).to.deep.equal([
+      { id: 'p-1', title: '出行规定', read: 4, answered: 1, unanswered: 1, asked: 1 },
+    ]);
+    await says(['policies', '--days', '0'], /whole number/, 2);
+  });
+
   it('should let no text move the cursor or look like a row of its own', async () => {
     const row = '2026-02-11 09:30  answered  department';
     const { number, receipt } = await createRequest(test.app, {

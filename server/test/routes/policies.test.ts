@@ -323,23 +323,31 @@ describe('the public calls about policies', () => {
 
     it('should count per day in the channel’s zone, and keep nothing else', async () => {
       test.clock.now = new Date('2026-02-11T15:00:00Z');
-      for (const answered of [true, true, false]) expect((await send('city', { answered })).statusCode).to.equal(204);
+      for (const outcome of ['read', 'read', 'read', 'answered', 'answered', 'unanswered', 'asked']) {
+        expect((await send('city', { outcome })).statusCode).to.equal(204);
+      }
       test.clock.now = new Date('2026-02-11T16:00:00Z'); // Midnight in Shanghai.
-      await send('city', { answered: false });
+      await send('city', { outcome: 'unanswered' });
       const { rows } = await test.pool.query(
-        `select day::text, answered, unanswered from policy_feedback where policy_id = 'city' order by day`,
+        `select day::text, read, answered, unanswered, asked from policy_feedback where policy_id = 'city' order by day`,
       );
       expect(rows).to.deep.equal([
-        { day: '2026-02-11', answered: 2, unanswered: 1 },
-        { day: '2026-02-12', answered: 0, unanswered: 1 },
+        { day: '2026-02-11', read: 3, answered: 2, unanswered: 1, asked: 1 },
+        { day: '2026-02-12', read: 0, answered: 0, unanswered: 1, asked: 0 },
       ]);
     });
 
     it('should refuse anything but a plain answer', async () => {
-      for (const payload of [{}, { answered: 'yes' }, { answered: null }, { answered: true, name: '张三' }, [true]]) {
+      for (const payload of [
+        {},
+        { outcome: 'liked' },
+        { outcome: null },
+        { outcome: 'read', name: '张三' },
+        ['read'],
+      ]) {
         expect((await send('city', payload)).statusCode, JSON.stringify(payload)).to.equal(400);
       }
-      expect((await send('nothing', { answered: true })).statusCode).to.equal(404);
+      expect((await send('nothing', { outcome: 'read' })).statusCode).to.equal(404);
     });
   });
 

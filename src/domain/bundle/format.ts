@@ -22,6 +22,8 @@ export interface BundleManifest {
   texts: string;
   /** All `Division`s, with former names; read only when somebody searches by words. */
   divisions: string;
+  /** A `RegionReadings`, by which regions are found in pinyin; read only when somebody types into the choice of regions. */
+  readings?: string;
   /** A folder, with a slash at its end: `top.json`, and one file for each province, `41.json`. Each a `BundledRegions`. */
   regions: string;
 }
@@ -34,6 +36,8 @@ export interface BundledService {
 export interface BundledPolicy extends Omit<PolicySummary, 'score'> {
   /** The whole `Policy`. */
   file: string;
+  /** A list of `PolicyVersion`, the newest first; absent for what has never changed. */
+  versions?: string;
   /** The policy's region and those above it, the region first; empty for what holds everywhere. */
   regions: RegionCode[];
 }

@@ -1,9 +1,10 @@
 import { chain } from '../policies/indexed.js';
+import type { RegionReadings } from '../region-readings.js';
 import { RegionTree, type Division } from '../regions.js';
 import { excerpt } from '../text/excerpt.js';
 import { parseMarkdown } from '../text/markdown.js';
 import { plainText } from '../text/plain-text.js';
-import type { Language, Policy, Region, Timestamp } from '../wire.js';
+import type { Language, Policy, PolicyVersion, Region, Timestamp } from '../wire.js';
 import {
   BUNDLE_FORMAT,
   regionFileOf,
@@ -21,6 +22,10 @@ export interface BundleContent {
   service: Readonly<Record<Language, BundledService>>;
   policies: readonly Policy[];
   divisions: readonly Division[];
+  /** The history of a policy by its id, the newest first; of those that have changed. */
+  versions?: ReadonlyMap<string, readonly PolicyVersion[]>;
+  /** How the divisions' names are read. Absent: they are found by their characters alone. */
+  readings?: RegionReadings;
 }
 
 /**
@@ -28,7 +33,7 @@ export interface BundleContent {
  * To publish, write `bundle.json` last: until then readers are led to the files of the one before.
  */
 export function writeBundle(
-  { generatedAt, service, policies, divisions }: BundleContent,
+  { generatedAt, service, policies, divisions, versions, readings }: BundleContent,
   hash: (content: string) => string,
 ): Map<string, string> {
   const files = new Map<string, string>();
@@ -44,10 +49,12 @@ export function writeBundle(
     const { body, ...about } = policy;
     const text = plainText(parseMarkdown(body));
     texts[policy.id] = text;
+    const history = versions?.get(policy.id);
     return {
       ...about,
       excerpt: excerpt(policy.summary ?? text, ''),
       file: write('policies/policy', policy),
+      ...(history && { versions: write('policies/versions', history) }),
       regions: policy.region === undefined ? [] : chain(policy.region, tree),
     };
   });
@@ -64,6 +71,7 @@ export function writeBundle(
     policies: write('policies', listed),
     texts: write('texts', texts),
     divisions: write('divisions', divisions),
+    ...(readings && { readings: write('readings', readings) }),
     regions: writeRegions(tree, divisions, files, hash),
   };
   files.set('bundle.json', JSON.stringify(manifest));

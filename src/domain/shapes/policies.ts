@@ -1,12 +1,15 @@
-import type { Policy, PolicyList, PolicySummary, Region } from '../wire.js';
+import type { FoundRegion, Policy, PolicyList, PolicySummary, PolicyVersion, Region } from '../wire.js';
 import { flag, is, list, maybe, number, shape, text, time, word } from './check.js';
 
-export const region = shape<Region>({
-  code: text,
-  name: text,
-  level: word(),
-  parent: maybe(text),
-  hasChildren: flag,
+const aboutRegion = { code: text, name: text, level: word<Region['level']>(), parent: maybe(text), hasChildren: flag };
+
+export const region = shape<Region>(aboutRegion);
+
+export const foundRegion = shape<FoundRegion>({
+  ...aboutRegion,
+  path: list(shape<FoundRegion['path'][number]>({ code: text, name: text })),
+  former: maybe(text),
+  exact: maybe(flag),
 });
 
 export const aboutPolicy = {
@@ -25,9 +28,12 @@ export const aboutPolicy = {
   expiresAt: maybe(time),
   checkedAt: maybe(time),
   version: number,
+  changedAt: maybe(time),
 };
 
 export const policy = shape<Policy>({ ...aboutPolicy, body: text });
+
+export const policyVersions = list(shape<PolicyVersion>({ ...aboutPolicy, body: text, recordedAt: time }));
 
 export const policyList = shape<PolicyList>({
   items: list(shape<PolicySummary>({ ...aboutPolicy, excerpt: text, score: number })),

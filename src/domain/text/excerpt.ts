@@ -1,26 +1,40 @@
 /** The passage of a text that answers a query best, and the places to mark in it. */
+import { hintsFor, likenessTo } from './answer-hints.js';
 import { fold, foldWithPlaces, type FoldTable } from './fold.js';
 import { withoutQuestionWords } from './question-words.js';
 import { endsPhrase, sentenceEnds } from './sentences.js';
 import { tokenize, visitTokens } from './tokenize.js';
 
 const ELLIPSIS = '…';
-/** How far before a match a phrase may begin that is shown whole, in UTF-16 units. */
-const CONTEXT = 24;
-/** A cut at a border must leave this share of the room used; else a sentence or phrase is broken off. */
-const LEAST_USED = 0.6;
+/** A cut at the end of a sentence or of a phrase must leave this share of the room used; else something is broken off. */
+const LEAST_USED = { sentence: 0.85, phrase: 0.6 };
+/** The part of the room in which the query's words are looked for: an answer follows the words that it answers. */
+const WINDOW = 0.8;
+/** What a word counts at the far end of the window; up to the middle it counts whole. */
+const LATE = 0.15;
+/** What it loses on the way through the window: a passage begins where its words begin. */
+const EARLY = 0.01;
+/** What a passage counts that begins within a sentence. */
+const BROKEN = 0.65;
+/** On top for what looks like the answer that the question waits for. */
+const HINT = 0.15;
+/** Added to every word's worth: one that every sentence holds says something too. */
+const LEAST_WORTH = 0.15;
+/** UTF-16 units. */
+const TYPICAL_SENTENCE = 60;
 
 /** Offsets here are UTF-16 units of the text with its white space narrowed. */
 interface Sentence {
   start: number;
   end: number;
-  terms: Term[];
+  /** Its offsets may differ from the original's by a few units, which is near enough to choose a passage by. */
+  folded: string;
 }
 
-interface Term {
-  text: string;
-  /** The more, the fewer sentences hold it. */
-  worth: number;
+/** Where a word of the query stands. */
+interface Place {
+  at: number;
+  term: number;
 }
 
 /**
@@ -31,10 +45,8 @@ interface Term {
 export function excerpt(text: string, query: string, max = 160, table?: FoldTable): string {
   const clean = text.replace(/\s+/gu, ' ').trim();
   if (lengthOf(clean) <= max) return clean;
-  const sentences = sentencesOf(clean);
-  findTerms(clean, sentences, query, table);
-  const best = bestSentence(sentences, max);
-  const start = best.end - best.start > max ? bestStart(clean, best, max, table) : best.start;
+  const sentences = sentencesOf(clean, table);
+  const start = bestStart(clean, sentences, query, max, table);
   return compose(clean, withoutSpareRoom(clean, sentences, start, max), max);
 }
 
@@ -71,68 +83,73 @@ function lengthOf(text: string): number {
   return text.length > 1 ? Array.from(text).length : text.length;
 }
 
-function sentencesOf(text: string): Sentence[] {
+function sentencesOf(text: string, table?: FoldTable): Sentence[] {
   let start = 0;
   return sentenceEnds(text).map((end) => {
-    const sentence = { start, end, terms: [] };
+    const sentence = { start, end, folded: fold(text.slice(start, end), table) };
     start = end;
     return sentence;
   });
 }
 
-function findTerms(text: string, sentences: Sentence[], query: string, table?: FoldTable): void {
-  const folded = sentences.map(({ start, end }) => fold(text.slice(start, end), table));
-  for (const wanted of tellingTerms(query, table)) {
-    const holders = sentences.filter((_, at) => folded[at]!.includes(wanted));
-    const term = { text: wanted, worth: Math.log(1 + sentences.length / holders.length) };
-    for (const holder of holders) holder.terms.push(term);
-  }
-}
-
-function worthOf(terms: Iterable<Term>): number {
-  let sum = 0;
-  for (const { worth } of terms) sum += worth;
-  return sum;
-}
-
-/** The sentence from which on `max` units hold the most; among equals the first one. */
-function bestSentence(sentences: Sentence[], max: number): Sentence {
-  let best = sentences[0]!;
-  let bestWorth = 0;
-  sentences.forEach((sentence, first) => {
-    if (sentence.terms.length === 0) return;
-    const terms = new Set(sentence.terms);
-    for (let at = first + 1; at < sentences.length && sentences[at]!.end - sentence.start <= max; at++) {
-      for (const term of sentences[at]!.terms) terms.add(term);
+/** The start of the sentence or phrase from which on the text holds the most; among equals the first one. */
+function bestStart(text: string, sentences: Sentence[], query: string, max: number, table?: FoldTable): number {
+  const { places, worths } = findPlaces(sentences, query, table);
+  const hints = hintsFor(fold(query, table));
+  const size = max * WINDOW;
+  const seenFrom = new Int32Array(worths.length).fill(-1);
+  const worthFrom = (at: number, first: number): number => {
+    let worth = 0;
+    for (let next = first; next < places.length && places[next]!.at < at + size; next++) {
+      const { at: place, term } = places[next]!;
+      if (seenFrom[term] === at) continue;
+      seenFrom[term] = at;
+      worth += worths[term]! * weightAt((place - at) / size);
     }
-    const worth = worthOf(terms);
-    if (worth > bestWorth) [best, bestWorth] = [sentence, worth];
-  });
+    return worth;
+  };
+  let best = 0;
+  let bestWorth = 0;
+  let first = 0;
+  for (const { start, end } of sentences) {
+    for (let at = start; at < end; at++) {
+      while (first < places.length && places[first]!.at < at) first++;
+      if (first === places.length) return best;
+      if (places[first]!.at >= at + size || (at > start && !endsPhrase(text[at - 1]!))) continue;
+      const worth = worthFrom(at, first) * (at > start && !isLineBreak(text, at - 1) ? BROKEN : 1);
+      if (worth * (1 + HINT) <= bestWorth) continue;
+      const likeness = hints.length > 0 ? likenessTo(hints, fold(text.slice(at, at + size), table)) : 0;
+      if (worth * (1 + HINT * likeness) > bestWorth) [best, bestWorth] = [at, worth * (1 + HINT * likeness)];
+    }
+  }
   return best;
 }
 
-/** In a sentence that is too long, the start of the phrase from which on it holds the most. */
-function bestStart(text: string, sentence: Sentence, max: number, table?: FoldTable): number {
-  const folded = foldWithPlaces(text.slice(sentence.start, sentence.end), table);
-  const places: { at: number; term: Term }[] = [];
-  for (const term of sentence.terms) {
-    for (let at = folded.text.indexOf(term.text); at >= 0; at = folded.text.indexOf(term.text, at + 1)) {
-      places.push({ at: sentence.start + folded.starts[at]!, term });
+/** `share`: how far in the window a word stands. */
+function weightAt(share: number): number {
+  const early = 1 - EARLY * share;
+  return share <= 0.5 ? early : early * (1 - (1 - LATE) * (share - 0.5) * 2);
+}
+
+/** Lines end in a space here; within Chinese there is no other. */
+function isLineBreak(text: string, at: number): boolean {
+  return text[at] === ' ' && text.charCodeAt(at - 1) > 0xff;
+}
+
+/** Where the terms of the query stand, ascending, and what each is worth: the more, the rarer it is in this text. */
+function findPlaces(sentences: Sentence[], query: string, table?: FoldTable): { places: Place[]; worths: number[] } {
+  const places: Place[] = [];
+  const length = sentences[sentences.length - 1]!.end;
+  const worths = tellingTerms(query, table).map((term, number) => {
+    const before = places.length;
+    for (const { start, folded } of sentences) {
+      for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) {
+        places.push({ at: start + at, term: number });
+      }
     }
-  }
-  places.sort((a, b) => a.at - b.at);
-  let best = sentence.start;
-  let bestWorth = 0;
-  places.forEach((place, first) => {
-    const terms = new Set<Term>();
-    for (let next = first; next < places.length && places[next]!.at < place.at + max - CONTEXT; next++) {
-      terms.add(places[next]!.term);
-    }
-    const worth = worthOf(terms);
-    if (worth > bestWorth) [best, bestWorth] = [place.at, worth];
+    return Math.log(1 + length / TYPICAL_SENTENCE / (places.length - before || 1)) + LEAST_WORTH;
   });
-  for (let at = best; at > sentence.start && at > best - CONTEXT; at--) if (endsPhrase(text[at - 1]!)) return at;
-  return best - sentence.start <= CONTEXT ? sentence.start : best;
+  return { places: places.sort((a, b) => a.at - b.at), worths };
 }
 
 /** Where less than `max` is left of the text, whole sentences before the start fill the room. */
@@ -153,10 +170,10 @@ function compose(text: string, start: number, max: number): string {
 function cutAtBorder(points: string[], room: number): string {
   const kept = points.slice(0, Math.max(0, room));
   const passage = kept.join('');
-  const least = passage.length * LEAST_USED;
+  const least = passage.length * LEAST_USED.sentence;
   const ends = sentenceEnds(passage + points[kept.length]!).filter((end) => end >= least && end <= passage.length);
   if (ends.length > 0) return passage.slice(0, ends[ends.length - 1]);
-  for (let end = kept.length; end > kept.length * LEAST_USED; end--) {
+  for (let end = kept.length; end > kept.length * LEAST_USED.phrase; end--) {
     if (endsPhrase(kept[end - 1]!)) return kept.slice(0, end).join('');
   }
   return passage;

@@ -1,51 +1,23 @@
 /**
  * Full-text search over policies, in memory and without dependencies: for a server and for a static bundle alike.
- *
- * HOW RESULTS ARE RANKED, in the order in which it happens (the figures are in `RANKING` below):
- *
- * 1. The query loses the words that only make it a question (什么, 如何, how …) and is cut into terms by the tokenizer.
- * 2. A term is worth the more, the fewer policies hold it (inverse document frequency). A single Han character is worth
- *    a quarter of that, because the pairs say the same more exactly.
- * 3. Each term adds its worth to a policy, more if it stands there often, less if the policy is long (BM25). What stands
- *    in the title counts twice as much as what stands in the body (BM25F: one saturation over both fields).
- * 4. The terms that stand together in one passage, a few sentences, add half their worth again: the best passage of a
- *    policy counts. A long text that has the words in different places is passed by a short one that answers.
- * 5. A policy matches only if it holds a fifth of the worth of the query's known pairs and words. If none is known, the
- *    single characters decide, and three fifths are asked for. So a list ends where nothing is meant any more, and a
- *    word that no policy holds finds nothing rather than anything.
- * 6. Equal scores stand in the order of ids. Each hit says whether it speaks of the matter or only mentions it.
+ * `ranking.ts` says how results are ranked.
  *
  * The order depends only on the documents and the query, not on the history of additions and removals, so that several
  * servers give the same pages. Measured by `npm run bench:search`; docs/search.md explains the figures.
  */
 import { fold, type FoldTable } from './fold.js';
+import { provincesAsked, provincesIn } from './places.js';
 import { Postings } from './postings.js';
 import { withoutQuestionWords } from './question-words.js';
+import { isSingleHan, placeFactor, RANKING, type Places } from './ranking.js';
 import type { SearchDocument, SearchHit, SearchOptions, SearchResult } from './search-types.js';
 import { passageEnds } from './sentences.js';
 import { tokenize, visitTokens } from './tokenize.js';
 
 export type { SearchDocument, SearchHit, SearchOptions, SearchResult } from './search-types.js';
 
-export const RANKING = {
-  /** How soon the repetition of a term stops to count. */
-  saturation: 1.2,
-  /** 0: length does not matter, 1: only the density of a term matters. */
-  lengthNorm: 0.75,
-  titleLengthNorm: 0.5,
-  titleWeight: 2,
-  singleCharacter: 0.25,
-  passage: 0.5,
-  /** UTF-16 units. */
-  passageSize: 150,
-  /** The share of the query's worth that a policy must hold. */
-  leastShare: 0.2,
-  /** The same where only single characters are known. */
-  leastShareOfCharacters: 0.6,
-} as const;
-
 /** A document as the index keeps it. Its passages are consecutive; the first one is the title. */
-interface Entry {
+interface Entry extends Places {
   id: string;
   firstPassage: number;
   passages: number;
@@ -75,6 +47,8 @@ export class SearchIndex {
   #entries: (Entry | undefined)[] = [];
   /** Number of the document that a passage belongs to, or `REMOVED`. */
   #owners = new Int32Array(1024);
+  /** Tokens of a passage. */
+  #lengths = new Uint16Array(1024);
   #passages = 0;
   #removedPassages = 0;
   #titleTokens = 0;
@@ -98,10 +72,14 @@ export class SearchIndex {
     this.remove(document.id);
     const number = this.#entries.length;
     const firstPassage = this.#passages;
-    const titleLength = this.#addField(fold(document.title, this.#table), number, Infinity);
-    const bodyLength = this.#addField(fold(document.body, this.#table), number, RANKING.passageSize);
+    const title = fold(document.title, this.#table);
+    const body = fold(document.body, this.#table);
+    const titleLength = this.#addField(title, number, Infinity);
+    const bodyLength = this.#addField(body, number, RANKING.passageSize);
     const passages = this.#passages - firstPassage;
-    this.#entries.push({ id: document.id, firstPassage, passages, titleLength, bodyLength });
+    const titlePlaces = provincesIn(title);
+    const leadPlaces = provincesIn(`${title} ${body.slice(0, RANKING.lead)}`);
+    this.#entries.push({ id: document.id, firstPassage, passages, titleLength, bodyLength, titlePlaces, leadPlaces });
     this.#numberOf.set(document.id, number);
     this.#titleTokens += titleLength;
     this.#bodyTokens += bodyLength;
@@ -124,7 +102,7 @@ export class SearchIndex {
 
   search(query: string, options: SearchOptions = {}): SearchResult {
     const { limit = 10, filter, lenient } = options;
-    const { scores, isEnough, isSure } = this.#score(this.#termsOf(query));
+    const { scores, isEnough, isSure } = this.#score(query);
     const hits: SearchHit[] = [];
     scores.forEach((score, number) => {
       const id = this.#entries[number]?.id;
@@ -145,6 +123,7 @@ export class SearchIndex {
     visitTokens(folded, (token, start) => {
       for (; start >= ends[at]!; at++) passage = this.#addPassage(number);
       this.#postings.add(token, passage);
+      this.#lengths[passage]!++;
       tokens++;
     });
     return tokens;
@@ -155,21 +134,27 @@ export class SearchIndex {
       const larger = new Int32Array(this.#owners.length * 2);
       larger.set(this.#owners);
       this.#owners = larger;
+      const lengths = new Uint16Array(larger.length);
+      lengths.set(this.#lengths);
+      this.#lengths = lengths;
     }
     this.#owners[this.#passages] = owner;
+    this.#lengths[this.#passages] = 0;
     return this.#passages++;
   }
 
-  #termsOf(query: string): string[] {
+  #read(query: string): { terms: string[]; places: string[] } {
     const folded = fold(query.slice(0, LONGEST_QUERY), this.#table);
     const asked = new Set(tokenize(withoutQuestionWords(folded)));
-    return [...(asked.size > 0 ? asked : new Set(tokenize(folded)))];
+    return { terms: [...(asked.size > 0 ? asked : new Set(tokenize(folded)))], places: provincesAsked(folded) };
   }
 
   /** Scores by document number, 0 for what shares nothing; whether that is enough to match, and to be sure. */
-  #score(terms: string[]): Scores {
+  #score(query: string): Scores {
+    const { terms, places } = this.#read(query);
     const scores = new Float64Array(this.#entries.length);
     const shares = new Float64Array(this.#entries.length);
+    const coverage = new Float64Array(this.#entries.length);
     const passageScores = new Float32Array(this.#passages);
     const tellingTerms = new Uint16Array(this.#passages);
     const worths = terms.map((term) => {
@@ -181,13 +166,29 @@ export class SearchIndex {
     const counted = telling.length > 0 ? telling : worths.filter(({ isSingle }) => isSingle);
     const share = telling.length > 0 ? RANKING.leastShare : RANKING.leastShareOfCharacters;
     const least = share * counted.reduce((sum, { worth }) => sum + worth, 0);
+    let total = 0;
     for (const known of worths) {
       const worth = known.isSingle ? known.worth * RANKING.singleCharacter : known.worth;
       const shareOfTerm = counted.includes(known) ? known.worth : 0;
-      this.#addTerm(known.term, worth, scores, passageScores, (number) => (shares[number]! += shareOfTerm));
+      if (known.isKnown) total += worth;
+      this.#addTerm(known.term, worth, scores, passageScores, (number) => {
+        shares[number]! += shareOfTerm;
+        coverage[number]! += worth;
+      });
       if (!known.isSingle) this.#postings.visit(known.term, (passage) => tellingTerms[passage]!++);
     }
     this.#addBestPassages(scores, passageScores);
+    const holders = places.map((place) => this.#holdersOf(place));
+    this.#entries.forEach((entry, number) => {
+      if (!entry || scores[number] === 0) return;
+      scores[number]! *= 1 + (RANKING.coverage * coverage[number]!) / total;
+      if (places.length > 0)
+        scores[number]! *= placeFactor(
+          entry,
+          places,
+          holders.some((holds) => holds.has(number)),
+        );
+    });
     return {
       scores,
       isEnough: (number) => shares[number]! >= least,
@@ -209,6 +210,13 @@ export class SearchIndex {
       last = owner;
     });
     return documents;
+  }
+
+  /** The first two characters tell them apart. */
+  #holdersOf(place: string): Set<number> {
+    const holders = new Set<number>();
+    this.#postings.visit(place.slice(0, 2), (passage) => holders.add(this.#owners[passage]!));
+    return holders;
   }
 
   #addTerm(
@@ -251,13 +259,16 @@ export class SearchIndex {
   }
 
   #addBestPassages(scores: Float64Array, passageScores: Float32Array): void {
+    const { passage: weight, passageLengthNorm: norm } = RANKING;
+    const average = (this.#titleTokens + this.#bodyTokens) / (this.#passages - this.#removedPassages) || 1;
     this.#entries.forEach((entry, number) => {
       if (!entry || scores[number] === 0) return;
       let best = 0;
       for (let passage = entry.firstPassage; passage < entry.firstPassage + entry.passages; passage++) {
-        if (passageScores[passage]! > best) best = passageScores[passage]!;
+        if (passageScores[passage] === 0) continue;
+        best = Math.max(best, passageScores[passage]! / (1 - norm + (norm * this.#lengths[passage]!) / average));
       }
-      scores[number]! += best * RANKING.passage;
+      scores[number]! += best * weight;
     });
   }
 
@@ -269,7 +280,10 @@ export class SearchIndex {
     for (const entry of this.#entries) {
       if (!entry) continue;
       const firstPassage = passages;
-      for (let at = 0; at < entry.passages; at++) passageNumbers[entry.firstPassage + at] = passages++;
+      for (let at = 0; at < entry.passages; at++) {
+        passageNumbers[entry.firstPassage + at] = passages;
+        this.#lengths[passages++] = this.#lengths[entry.firstPassage + at]!;
+      }
       this.#owners.fill(entries.length, firstPassage, passages);
       this.#numberOf.set(entry.id, entries.length);
       entries.push({ ...entry, firstPassage });
@@ -279,9 +293,4 @@ export class SearchIndex {
     this.#passages = passages;
     this.#removedPassages = 0;
   }
-}
-
-/** Single characters below the CJK blocks are words: the A of A股. */
-function isSingleHan(term: string): boolean {
-  return term.length <= 2 && term.codePointAt(0)! >= 0x3000 && Array.from(term).length === 1;
 }

@@ -14,6 +14,7 @@ import { defineView, HELP_VIEWS, VIEW_CALLS, type HelpView } from './views.js';
  * @summary Look a policy up, ask for help, and follow a request: the three elements behind three tabs.
  * @tag civic-help-center
  * @slot - Shown until the element is defined, when it cannot load, and below the error of the view that cannot show anything.
+ * @attr {boolean} with-url-sync - The page's address says which policy is open and what is searched for.
  * @fires {CivicPolicyOpenedEvent} civic-policy-opened - The reader opened a policy.
  * @fires {CivicPolicyAnsweredEvent} civic-policy-answered - The reader said whether it answered the question.
  * @fires {CivicAskEvent} civic-ask - The reader is about to ask for help. Cancelable.

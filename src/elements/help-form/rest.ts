@@ -48,6 +48,8 @@ export class Rest {
   #picked?: string;
   #writing?: Writing;
   #continuing?: Promise<void>;
+  /** Somebody wrote before the categories were there. */
+  #isAhead = false;
   #isStuck = false;
   /** In the middle of a Chinese word. */
   #isComposing = false;
@@ -97,8 +99,12 @@ export class Rest {
     return this.#writing?.isOpen ?? true;
   }
 
-  /** Nothing more is waited for. */
+  /**
+   * Nothing more is waited for. What belongs to a text that was begun early stands above the categories: they come with it,
+   * lest they be pushed down in front of somebody who is about to choose.
+   */
   get hasAll(): boolean {
+    if (this.#isAhead && !this.#writing && !this.#isStuck) return false;
     return !!this.#current || !!this.#service.failure;
   }
 
@@ -178,6 +184,7 @@ export class Rest {
   }
 
   #continue(): Promise<void> {
+    if (!this.#continuing && !this.#current) this.#isAhead = true;
     return (this.#continuing ??= this.#loadWriting());
   }
 

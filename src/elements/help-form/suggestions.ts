@@ -100,7 +100,7 @@ export class Suggestions implements ReactiveController {
     if (!config?.features.includes('feedback')) return;
     // That it helped is worth knowing, but not worth an error before somebody who has been helped.
     void backend
-      ?.feedback?.(id, true)
+      ?.feedback?.(id, 'answered')
       .catch((error: unknown) => this.#options.onError(toBackendError(error), 'feedback'));
   }
 

@@ -10,26 +10,21 @@ export interface MarkdownLabels {
   newWindow: string;
 }
 
-export interface MarkdownViewOptions {
-  topLevel?: 3 | 4;
-  /** Blocks; the rest is not drawn yet. */
-  most?: number;
-}
-
 type Content = TemplateResult | string | (TemplateResult | string)[];
 
 /**
  * The checked tree as templates. Headings start at `topLevel`, whatever level the text begins with, so that they stand
- * below the heading of the element.
+ * below the heading of the element. `whole` is the text that these blocks are a piece of.
  */
 export function renderMarkdown(
   { blocks }: MarkdownTree,
   labels: MarkdownLabels,
-  { topLevel = 3, most }: MarkdownViewOptions = {},
+  topLevel: 3 | 4 = 3,
+  whole: readonly Block[] = blocks,
 ): TemplateResult[] {
-  const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
+  const levels = whole.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
   const view = new MarkdownView(labels, topLevel - Math.min(...levels, 6));
-  return view.blocks(blocks.slice(0, most));
+  return view.blocks(blocks);
 }
 
 class MarkdownView {

@@ -5,6 +5,27 @@ export const articleStyles = css`
   .article {
     max-inline-size: 36em;
   }
+  [data-size='1'] {
+    font-size: max(1em, 20px);
+  }
+  [data-size='2'] {
+    font-size: max(1em, 24px);
+  }
+  [data-size='3'] {
+    font-size: max(1em, 30px);
+  }
+  .openers {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
+  .related {
+    margin-block-start: 24px;
+  }
+  .related button {
+    text-align: start;
+  }
   .article:focus,
   .article-title:focus,
   .thanks:focus {

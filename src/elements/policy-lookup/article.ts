@@ -1,21 +1,11 @@
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { toBackendError, type Backend, type BackendError } from '../../backend/backend.js';
-import { keptSince } from '../../backend/kept-since.js';
-import { freshOrKept, type FreshOrKept } from '../../controllers/fresh-or-kept.js';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Backend, BackendError } from '../../backend/backend.js';
 import { CallTask, initialState } from '../../controllers/task.js';
-import type { MarkdownTree } from '../../domain/text/markdown-tree.js';
-import type { Policy } from '../../domain/wire.js';
+import type { Policy, PolicyOutcome } from '../../domain/wire.js';
 import { CivicPolicyAnsweredEvent } from '../../events.js';
 import { formatDate, formatDaysAgo } from '../../internal/format-date.js';
 import { addStyles } from '../../internal/late-styles.js';
 import { loadChunk } from '../../backend/load-chunk.js';
-import {
-  cachedPolicy,
-  cachedRegions,
-  cachePolicy,
-  type Cached,
-  type CacheAddress,
-} from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import { freshness } from '../parts/freshness.js';
 import { icon } from '../parts/icons.js';
@@ -23,7 +13,11 @@ import { renderMarkdown } from '../parts/markdown-view.js';
 import { textLink } from '../parts/text-link.js';
 import { articleStyles } from './article.styles.js';
 import type { Finding } from './finding.js';
-import { freshnessBadge } from './freshness-badge.js';
+import type { TextSize } from '../../storage/text-size.js';
+import { freshnessBadge, markBadge } from './freshness-badge.js';
+import type { Mark } from './marks.js';
+import { openPolicy, type Opened } from './opening.js';
+import type { ArticleParts, PartName } from './parts.js';
 import { renderHotlines } from './results.js';
 
 export interface ArticleOptions {
@@ -33,35 +27,27 @@ export interface ArticleOptions {
   /** The way to a form; `undefined` where nobody takes a request. */
   renderAsk: (label: string, policy: Policy) => TemplateResult | undefined;
   onOpened: (policy: Policy) => void;
+  onOutcome: (id: string, outcome: PolicyOutcome) => void;
+  /** The reader goes on to another one. */
+  onRelated: (id: string) => void;
+  markOf: (id: string) => Mark | undefined;
+  textSize: { size: () => TextSize; setSize: (size: TextSize) => void };
   /** The reader said that the policy does not answer the question. */
   onUnanswered: (policy: Policy) => void;
   onError: (error: BackendError, call: string) => void;
 }
 
-interface Opened {
-  /** The one that was asked for. */
-  id: string;
-  policy: Policy;
-  text: MarkdownTree;
-  /** Set when there is no network: kept on this device, milliseconds since 1970. */
-  keptAt?: number;
-  /** The fresh text, on its way behind one that was kept. */
-  later?: Promise<Opened>;
-}
-
-/** Blocks of a long text that are drawn at a time, so that the page answers in between. */
-const STEP = 200;
+/** Milliseconds that a text has to stand before somebody counts as its reader. */
+const READ_AFTER = 5000;
 
 /** The open policy: its text, how old it is, where it comes from, and whether it answered. */
-export class PolicyArticle implements ReactiveController {
+export class PolicyArticle {
   readonly #host: LitElement;
   readonly #options: ArticleOptions;
   readonly #task: CallTask<readonly [Backend | undefined, string | undefined, string], Opened>;
+  #parts?: ArticleParts;
   /** What the reader said, and about which policy. */
   #said?: { id: string; answered: boolean };
-  /** How many blocks of the text are drawn, and of which policy. */
-  #drawn = 0;
-  #drawnOf?: string;
 
   constructor(host: LitElement, options: ArticleOptions) {
     this.#host = host;
@@ -70,34 +56,17 @@ export class PolicyArticle implements ReactiveController {
     this.#task = new CallTask(host, {
       args: () => [options.backend(), options.id(), options.finding.texts.language] as const,
       task: async ([backend, id, language], { signal }) =>
-        backend && id ? open(backend, id, language, signal) : initialState,
+        backend && id ? openPolicy(host, backend, id, language, signal) : initialState,
       onComplete: (opened) => {
-        const { id, policy, later } = opened;
-        void later?.then(
-          (fresh) => {
-            if (this.#task.value !== opened) return;
-            this.#task.value = fresh;
-            host.requestUpdate();
-          },
+        const { policy } = opened;
+        void opened.later?.then(
+          (fresh) => this.#replace(opened, fresh),
           () => undefined,
         );
-        // A text that was read anew in between must not become shorter under the reader's eyes.
-        if (id !== this.#drawnOf) this.#drawn = STEP;
-        this.#drawnOf = id;
         options.onOpened(policy);
+        setTimeout(() => this.#countReader(policy.id), READ_AFTER);
       },
       onError: (error) => options.onError(error, 'policy'),
-    });
-    host.addController(this);
-  }
-
-  hostUpdated(): void {
-    const drawn = this.#drawn;
-    if (drawn >= (this.#task.value?.text.blocks.length ?? 0)) return;
-    setTimeout(() => {
-      if (this.#drawn !== drawn) return;
-      this.#drawn += STEP;
-      this.#host.requestUpdate();
     });
   }
 
@@ -123,9 +92,11 @@ export class PolicyArticle implements ReactiveController {
       : html`<p>${texts.term('loading')}</p>`;
   }
 
-  #renderOpened({ policy, text, keptAt, later }: Opened): TemplateResult {
+  #renderOpened({ policy, text, long, keptAt, later }: Opened): TemplateResult {
     const { finding } = this.#options;
     const { texts } = finding;
+    const parts = this.#parts;
+    const labels = { table: texts.term('table'), code: texts.term('code'), newWindow: texts.term('new-window') };
     const category = finding.categoryName(policy.category);
     const when = keptAt && formatDaysAgo(new Date(keptAt).toISOString(), texts.language, finding.dates.timeZone);
     return html`<h2 id="title" class="article-title" part="article-title" tabindex="-1" lang=${policy.language}>
@@ -134,18 +105,54 @@ export class PolicyArticle implements ReactiveController {
       <p class="facts">
         ${policy.regionName ? html`<span lang=${policy.language}>${policy.regionName}</span>` : nothing}
         ${category ? html`<span>${category}</span>` : nothing} ${freshnessBadge(policy, texts, finding.dates)}
+        ${markBadge(this.#options.markOf(policy.id), texts)}
       </p>
       ${when ? html`<p class="notice warning">${texts.term(later ? 'kept-slow' : 'kept', { when })}</p>` : nothing}
-      ${this.#renderWarning(policy)}
-      <div class="prose" part="article-body" lang=${policy.language}>
-        ${renderMarkdown(
-          text,
-          { table: texts.term('table'), code: texts.term('code'), newWindow: texts.term('new-window') },
-          { most: this.#drawn },
-        )}
+      ${this.#renderWarning(policy)} ${this.#renderOpeners(policy)} ${parts?.render('tools')}
+      ${parts?.render('history')}
+      <div ?hidden=${!!parts?.isShown('history')}>
+        ${
+          long?.render(labels, texts.term('contents'), policy.language) ??
+          html`<div class="prose" part="article-body" lang=${policy.language}>${renderMarkdown(text, labels)}</div>`
+        }
       </div>
       ${text.truncated ? html`<p class="notice">${texts.term('truncated')}</p>` : nothing} ${this.#renderDates(policy)}
-      ${this.#renderQuestion(policy)}`;
+      ${this.#renderQuestion(policy)} ${parts?.render('related')}`;
+  }
+
+  /** The ways to what is not open: what was changed, and the tools. */
+  #renderOpeners({ version, changedAt }: Policy): TemplateResult {
+    const { texts, dates } = this.#options.finding;
+    const opener = (name: PartName, label: string): TemplateResult =>
+      html`<button
+        type="button"
+        class="quiet"
+        data-opens=${name}
+        aria-expanded=${!!this.#parts?.isShown(name)}
+        @click=${() => void this.#show(name)}
+      >
+        ${label}
+      </button>`;
+    return html`<p class="openers">
+      ${
+        version > 1 && this.#options.backend()?.versions
+          ? html`${changedAt ? texts.term('changed-on', { date: formatDate(changedAt, texts.language, dates.timeZone) }) : nothing}
+            ${opener('history', texts.term('what-changed'))}`
+          : nothing
+      }
+      ${opener('tools', texts.term('tools'))}
+    </p>`;
+  }
+
+  async #show(name: PartName): Promise<void> {
+    const options = this.#options;
+    try {
+      const { ArticleParts } = await loadChunk(() => import('./parts.js'));
+      this.#parts ??= new ArticleParts({ host: this.#host, options, policy: () => this.#task.value?.policy });
+      await this.#parts.toggle(name);
+    } catch (error) {
+      options.onError(error as BackendError, 'policy');
+    }
   }
 
   /** What a reader must not miss before acting on the text. */
@@ -232,67 +239,21 @@ export class PolicyArticle implements ReactiveController {
     // The pressed button is gone: whoever hears the page is taken to what stands in its place.
     void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>('.thanks')?.focus());
     this.#host.dispatchEvent(new CivicPolicyAnsweredEvent({ id: policy.id, answered }));
-    void this.#sendFeedback(policy.id, answered);
+    this.#options.onOutcome(policy.id, answered ? 'answered' : 'unanswered');
     if (!answered) this.#options.onUnanswered(policy);
   }
 
-  /** The reader is not troubled with a failure: the thanks are for having said it. */
-  async #sendFeedback(id: string, answered: boolean): Promise<void> {
-    const { backend, finding, onError } = this.#options;
-    if (!finding.config.value?.features.includes('feedback')) return;
-    try {
-      await backend()?.feedback?.(id, answered);
-    } catch (error) {
-      onError(toBackendError(error), 'feedback');
-    }
+  /** What was kept gives way to what the backend has; a text that is the same stays as far as it is drawn. */
+  #replace(kept: Opened, fresh: Opened): void {
+    if (this.#task.value !== kept) return;
+    const isSame = fresh.policy.body === kept.policy.body;
+    this.#task.value = isSame ? { ...fresh, text: kept.text, long: kept.long } : fresh;
+    this.#host.requestUpdate();
   }
-}
 
-/** What the backend has; while that cannot be had, what was kept on this device, by itself or with its region. */
-async function open(backend: Backend, id: string, language: string, signal: AbortSignal): Promise<Opened> {
-  const address = { scope: backend.scope, language };
-  const reading = readMarkdown();
-  const answer = backend.policy!(id, { language, signal });
-  const found = await freshOrKept(answer, async () => (await cachedPolicy(address, id)) ?? cachedInRegion(address, id));
-  void answer.then(
-    (policy) => void (keptSince(policy) || cachePolicy(address, policy)),
-    () => undefined,
-  );
-  const read = await reading;
-  const openedOf = async ({ value, keptAt, later }: FreshOrKept<Policy>): Promise<Opened> => ({
-    id,
-    policy: value,
-    text: await read(value),
-    keptAt,
-    later: later?.then(openedOf),
-  });
-  return openedOf(found);
-}
-
-async function cachedInRegion(address: CacheAddress, id: string): Promise<Cached<Policy> | undefined> {
-  for (const { value, fetchedAt } of (await cachedRegions(address)).reverse()) {
-    const policy = value.find((one) => one.id === id);
-    if (policy) return { value: policy, fetchedAt };
+  #countReader(id: string): void {
+    if (!this.#host.isConnected || this.#options.id() !== id) return;
+    if (!document.hidden) this.#options.onOutcome(id, 'read');
+    void this.#show('related');
   }
-  return undefined;
-}
-
-/** Without its chunk the text is shown as it was written: better than none. */
-async function readMarkdown(): Promise<(policy: Policy) => Promise<MarkdownTree>> {
-  try {
-    const { parseMarkdownInTurns } = await loadChunk(() => import('../../domain/text/markdown.js'));
-    const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-    return async ({ body, title }) => withoutTitle(await parseMarkdownInTurns(body, turn), title);
-  } catch {
-    return async ({ body }) => ({
-      blocks: body.split(/\n{2,}/).map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] })),
-    });
-  }
-}
-
-/** Many texts begin with their own title, which stands above them already. */
-function withoutTitle(tree: MarkdownTree, title: string): MarkdownTree {
-  const [first, ...rest] = tree.blocks;
-  const text = first?.type === 'heading' && first.children.map((part) => ('text' in part ? part.text : '')).join('');
-  return text === title ? { ...tree, blocks: rest } : tree;
 }

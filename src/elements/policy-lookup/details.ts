@@ -1,15 +1,21 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { withKeptRegions } from '../../controllers/fresh-or-kept.js';
+import { OfflineLater } from '../../controllers/offline-later.js';
 import { resumeSending } from '../../controllers/resume.js';
-import type { Policy, PolicyQuery } from '../../domain/wire.js';
+import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
 import { handOver } from '../../internal/hand-over.js';
 import { addStyles } from '../../internal/late-styles.js';
-import { RegionSelect } from '../parts/region-select.js';
+import { RegionField } from '../parts/region-field.js';
+import { deviceStore } from '../../storage/store.js';
 import { lateTokens } from '../../styles/late-tokens.styles.js';
 import { Finding } from './finding.js';
+import { loadChunk } from '../../backend/load-chunk.js';
+import type { Marks } from './marks.js';
+import { Outcomes } from './outcomes.js';
 import { Reading } from './reading.js';
+import { wantsUrlSync } from './url-names.js';
 import { renderFound, renderSummary } from './results.js';
 import { resultsStyles } from './results.styles.js';
 
@@ -38,20 +44,21 @@ const FIRST_PAGE = 5;
 /** Milliseconds until an earlier visit's requests are looked for: the reader's own search goes first. */
 const LATER = 1000;
 
-/** Milliseconds until the reader's region is kept, of a visit that is more than a glance. */
-const MUCH_LATER = 8000;
+/** Milliseconds until what stands before the reader for the first time counts as seen. */
+const SEEN_AFTER = 5000;
 
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
-  readonly regions: RegionSelect;
+  readonly regions: RegionField;
   readonly #host: Lookup;
   readonly #options: LookupOptions;
   readonly #finding: Finding;
   readonly #reading: Reading;
+  readonly #outcomes: Outcomes;
+  #marks?: Marks;
+  #noted?: PolicySummary[];
   /** The words for which the reader does not want the list narrowed to the region that they name. */
   #anywhereFor?: string;
-  #muchLater?: ReturnType<typeof setTimeout>;
-  #isPrepared = false;
 
   constructor(host: Lookup, options: LookupOptions) {
     const { backend, onError } = options;
@@ -59,44 +66,64 @@ export class LookupDetails implements ReactiveController {
     this.#options = options;
     host.addController(this);
     addStyles(host.renderRoot as ShadowRoot, lateTokens, resultsStyles);
-    this.#finding = new Finding(host, {
-      backend,
-      wanted: () => this.#wanted,
-      onMore: (first) => void this.#focusTitle(first),
-      onError,
-    });
-    this.regions = new RegionSelect(host, {
+    const find = (): Finding => this.#finding;
+    // Before what is asked by it: a name that the host page gives is looked up first.
+    this.regions = new RegionField(host, {
       backend: () => {
         const found = backend();
         return found && withKeptRegions(found);
       },
       value: () => host.region,
-      texts: this.#finding.texts,
+      own: () => find().config.value?.region,
+      get texts() {
+        return find().texts;
+      },
       onChange: (code) => (host.region = code),
       onError: (error) => onError(error, 'regions'),
     });
+    this.#finding = new Finding(host, {
+      backend,
+      wanted: () => (this.regions.isSettled ? this.#wanted : undefined),
+      onMore: (first) => void this.#focusTitle(first),
+      onError: (error, call) => this.#handleError(error, call),
+    });
+    this.#outcomes = new Outcomes({ backend, finding: this.#finding, onError });
     this.#reading = new Reading(host, {
       backend,
       finding: this.#finding,
       renderAsk: (label, policy) => this.#renderAsk(label, policy),
+      markOf: (id) => this.#marks?.of(id),
+      onPolicy: (policy) => setTimeout(() => void this.#note([policy], true), this.#marks ? 0 : SEEN_AFTER),
+      onOutcome: (id, outcome) => void this.#outcomes.tell(id, outcome),
       onUnanswered: (policy) => this.#handleUnanswered(policy),
       onError,
     });
+    new OfflineLater(host, {
+      backend,
+      isKept: () => this.#finding.isKept || this.#reading.isKept,
+      region: () => host.region || undefined,
+      language: () => this.#finding.texts.language,
+      hasFound: () => this.hasFound,
+      retry: () => this.retryOnline(),
+    });
     host.requestUpdate();
+    if (wantsUrlSync(host))
+      void import('./url-sync.js').then(
+        ({ UrlSync }) => new UrlSync(host),
+        () => undefined,
+      );
     setTimeout(() => void this.#resumeSending(), LATER);
-  }
-
-  hostConnected(): void {
-    this.#muchLater ??= setTimeout(() => void this.#prepareForOffline(), MUCH_LATER);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#muchLater);
-    if (!this.#isPrepared) this.#muchLater = undefined;
   }
 
   hostUpdate(): void {
     if (this.#options.words() !== this.#anywhereFor) this.#anywhereFor = undefined;
+  }
+
+  hostUpdated(): void {
+    const items = this.#finding.found?.items;
+    if (!items || items === this.#noted) return;
+    this.#noted = items;
+    void this.#noteList(items);
   }
 
   get texts() {
@@ -152,6 +179,7 @@ export class LookupDetails implements ReactiveController {
     return renderFound(found, {
       finding: this.#finding,
       onOpen: ({ id }) => this.#reading.open(id),
+      markOf: (id) => this.#marks?.of(id),
       onWiden: host.region || host.category ? () => this.#widen() : undefined,
       onAnywhere: () => {
         this.#anywhereFor = this.#options.words();
@@ -167,30 +195,36 @@ export class LookupDetails implements ReactiveController {
   }
 
   get #wanted(): PolicyQuery {
-    const { region, category } = this.#host;
+    const { category } = this.#host;
     return {
       q: this.#options.words().slice(0, LONGEST_QUERY) || undefined,
-      region: region || undefined,
+      region: this.regions.code,
       category: category || undefined,
       resolve: this.#anywhereFor === undefined ? undefined : 'no',
       limit: FIRST_PAGE,
     };
   }
 
-  /** A reader who does not stay, or whose network does not, does without. */
-  async #prepareForOffline(): Promise<void> {
-    this.#isPrepared = true;
-    const { Offline } = await import('../../controllers/offline.js').catch(() => ({ Offline: undefined }));
-    if (!Offline) return;
-    new Offline(this.#host, {
-      backend: this.#options.backend,
-      isKept: () => this.#finding.isKept || this.#reading.isKept,
-      region: () => this.#host.region || undefined,
-      language: () => this.texts.language,
-      hasFound: () => this.hasFound,
-      retry: () => this.retryOnline(),
-    });
-    this.#host.requestUpdate();
+  /** On a first visit nothing can be new, and what has been seen can be remembered later. */
+  async #noteList(items: PolicySummary[]): Promise<void> {
+    const scope = this.#options.backend()?.scope ?? '';
+    if ((await deviceStore.get(['seen', scope])) === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, SEEN_AFTER));
+    }
+    if (items === this.#noted) await this.#note(items);
+  }
+
+  /** Remembers what was shown, and marks what is new since the reader was here before. */
+  async #note(policies: readonly (PolicySummary | Policy)[], isOpened?: boolean): Promise<void> {
+    const scope = this.#options.backend()?.scope;
+    if (scope === undefined) return;
+    try {
+      const { Marks } = await loadChunk(() => import('./marks.js'));
+      if (this.#marks?.scope !== scope) this.#marks = new Marks(this.#host, scope);
+      await this.#marks.note(policies, isOpened);
+    } catch {
+      // Without its code there are no marks.
+    }
   }
 
   async #focusTitle(index: number): Promise<void> {
@@ -198,6 +232,12 @@ export class LookupDetails implements ReactiveController {
     host.requestUpdate();
     await host.updateComplete;
     host.renderRoot.querySelectorAll<HTMLElement>('[data-policy]')[index]?.focus();
+  }
+
+  #handleError(error: BackendError, call: string): void {
+    // The device may remember a region that there was once.
+    if (this.regions.isRecalled && error.errors.some(({ field }) => field === 'region')) this.regions.forget();
+    this.#options.onError(error, call);
   }
 
   #widen(): void {
@@ -233,6 +273,7 @@ export class LookupDetails implements ReactiveController {
       policy: policy?.id,
     });
     const isAllowed = host.dispatchEvent(asking);
+    if (policy) void this.#outcomes.tell(policy.id, 'asked');
     if (isAllowed && host.form) void handOver(host, host.form, asking.detail);
     return isAllowed;
   }

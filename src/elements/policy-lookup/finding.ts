@@ -19,7 +19,8 @@ const STALE_AFTER_DAYS = 90;
 
 export interface FindingOptions {
   backend: () => Backend | undefined;
-  wanted: () => PolicyQuery;
+  /** Nothing while it is not known yet. */
+  wanted: () => PolicyQuery | undefined;
   /** Further policies stand in the list; the number of the first of them. */
   onMore: (first: number) => void;
   onError: (error: BackendError, call: string) => void;
@@ -31,6 +32,7 @@ const addressOf = ({ scope }: Backend, language: string): CacheAddress => ({ sco
 export class Finding {
   readonly texts: LocalizeController<'policy-article' | 'common-later'>;
   readonly #find: () => Backend | undefined;
+  readonly #wanted: () => PolicyQuery | undefined;
   readonly config;
   readonly categories;
   readonly results;
@@ -39,6 +41,7 @@ export class Finding {
   constructor(host: LitElement, { backend: find, wanted, onMore, onError }: FindingOptions) {
     this.texts = new LocalizeController(host, 'policy-article', 'common-later');
     this.#find = find;
+    this.#wanted = wanted;
     const { texts } = this;
     this.config = new CallTask(host, {
       args: () => [find(), texts.language] as const,
@@ -71,7 +74,7 @@ export class Finding {
     this.results = new CallTask(host, {
       args: () => [find(), texts.language, JSON.stringify(wanted())] as const,
       task: async ([backend, language, text], { signal }) => {
-        if (!backend) return initialState;
+        if (!backend || !text) return initialState;
         return search({ backend, language, query: JSON.parse(text) as PolicyQuery }, signal);
       },
       onComplete: (found) => {
@@ -119,7 +122,7 @@ export class Finding {
   }
 
   get isSearching(): boolean {
-    return this.results.status === TaskStatus.PENDING;
+    return this.results.status === TaskStatus.PENDING || !this.#wanted();
   }
 
   /** Whether the list comes from this device. */

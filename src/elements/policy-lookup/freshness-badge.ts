@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LocalizeController } from '../../controllers/localize.js';
 import type { Policy } from '../../domain/wire.js';
 import { formatDate, formatDaysAgo } from '../../internal/format-date.js';
 import { freshness } from '../parts/freshness.js';
 import { icon } from '../parts/icons.js';
+import type { Mark } from './marks.js';
 
 /** What the channel's configuration says about dates; with defaults while it is not there. */
 export interface DateRules {
@@ -30,6 +31,14 @@ export function freshnessBadge(
     case 'unchecked':
       return badge('', 'clock', texts.term('unchecked'));
   }
+}
+
+/** That it is new to this reader, or has changed since they were here. */
+export function markBadge(
+  mark: Mark | undefined,
+  texts: LocalizeController<'policy-article' | 'common-later'>,
+): TemplateResult | typeof nothing {
+  return mark ? html`<span class="badge mark">${texts.term(mark)}</span>` : nothing;
 }
 
 const badge = (tone: string, name: Parameters<typeof icon>[0], text: string): TemplateResult =>

@@ -30,6 +30,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
  * @tag civic-policy-lookup
  * @slot - Shown until the element is defined, when it cannot load, and below the error while there is no list to show.
  * @slot heading - Replaces the heading.
+ * @attr {boolean} with-url-sync - The page's address says what is open and searched for. Read when the element begins.
  * @fires {CivicPolicyOpenedEvent} civic-policy-opened - The reader opened a policy.
  * @fires {CivicPolicyAnsweredEvent} civic-policy-answered - The reader said whether it answered the question.
  * @fires {CivicAskEvent} civic-ask - The reader is about to ask for help. Cancelable.
@@ -38,7 +39,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
  * @csspart heading - The heading.
  * @csspart search - The form with the search box and the filters.
  * @csspart query - The search box.
- * @csspart region - The select of one level of regions.
+ * @csspart region - The box in which a region is chosen.
  * @csspart category - The select of categories.
  * @csspart status - What was found, in words.
  * @csspart results - The list.
@@ -56,7 +57,7 @@ const SKELETON = html`<ul class="skeleton" role="list" aria-hidden="true">
 export class CivicPolicyLookup extends CivicElement {
   static override styles = [...baseStyles, styles];
 
-  /** Code of the region whose policies are shown. What is decided for the regions above it holds there too. */
+  /** Code or name of the region whose policies are shown; a name becomes its code. What is decided above it holds there too. */
   @property() region?: string;
 
   /** Code of the category that the list is limited to. */
@@ -192,7 +193,7 @@ export class CivicPolicyLookup extends CivicElement {
         <div>
           <label for="region">${texts.term('label-region')}</label>
           ${
-            details?.regions.render({ id: 'region', emptyLabel: texts.term('all-regions'), withoutNotice: true }) ??
+            details?.regions.render(texts.term('all-regions')) ??
             html`<select id="region" disabled>
               <option>${texts.term('all-regions')}</option>
             </select>`

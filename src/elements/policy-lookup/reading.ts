@@ -1,5 +1,6 @@
-import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { CallTask, initialState } from '../../controllers/task.js';
+import { keptTextSize, type TextSize } from '../../storage/text-size.js';
 import type { Policy } from '../../domain/wire.js';
 import { CivicPolicyOpenedEvent } from '../../events.js';
 import { loadChunk } from '../../backend/load-chunk.js';
@@ -8,6 +9,10 @@ import type { ArticleOptions, PolicyArticle } from './article.js';
 
 type Host = LitElement & { policy?: string };
 
+export interface ReadingOptions extends Omit<ArticleOptions, 'id' | 'onOpened' | 'onRelated' | 'textSize'> {
+  onPolicy: (policy: Policy) => void;
+}
+
 /** The reader's way from the list into a policy and back to where it began. The policy itself is drawn by article.ts. */
 export class Reading implements ReactiveController {
   readonly #host: Host;
@@ -15,10 +20,13 @@ export class Reading implements ReactiveController {
   readonly #part: CallTask<readonly [boolean], PolicyArticle>;
   #article?: PolicyArticle;
   /** Which result was opened, and where in the window it stood. Absent when the host page opened the policy. */
-  #origin?: { id: string; top: number; isAnnounced?: boolean };
+  #origin?: { id: string; top: number };
+  /** What the reader has opened and the host page has not been told of yet. */
+  #untold?: string;
   #titleWantsFocus = false;
+  #size: TextSize = 0;
 
-  constructor(host: Host, options: Omit<ArticleOptions, 'id' | 'onOpened'>) {
+  constructor(host: Host, options: ReadingOptions) {
     this.#host = host;
     const { texts } = options.finding;
     this.#texts = texts;
@@ -30,13 +38,19 @@ export class Reading implements ReactiveController {
         this.#article ??= new PolicyArticle(host, {
           ...options,
           id: () => host.policy || undefined,
-          onOpened: (policy) => this.#announce(policy),
+          onOpened: (policy) => {
+            options.onPolicy(policy);
+            this.#announce(policy);
+          },
+          onRelated: (id) => this.#goOn(id),
+          textSize: { size: () => this.#size, setSize: (size) => this.#setSize(size) },
         });
         return this.#article;
       },
       onError: (error) => options.onError(error, 'policy'),
     });
     host.addController(this);
+    void keptTextSize().then((size) => this.#setSize(size));
   }
 
   hostUpdated(): void {
@@ -48,6 +62,11 @@ export class Reading implements ReactiveController {
 
   open(id: string): void {
     this.#origin = { id, top: this.#title(id)?.getBoundingClientRect().top ?? 0 };
+    this.#goOn(id);
+  }
+
+  #goOn(id: string): void {
+    this.#untold = id;
     this.#host.policy = id;
     void this.#host.updateComplete.then(() => this.#find('.article')?.focus());
   }
@@ -65,7 +84,7 @@ export class Reading implements ReactiveController {
 
   render(): TemplateResult {
     const { failure } = this.#part;
-    return html`<div class="article" part="article" tabindex="-1">
+    return html`<div class="article" part="article" tabindex="-1" data-size=${this.#size || nothing}>
       <button type="button" class="quiet back" @click=${() => void this.#back()}>${this.#texts.term('back')}</button>
       ${
         failure
@@ -76,10 +95,15 @@ export class Reading implements ReactiveController {
     </div>`;
   }
 
+  #setSize(size: TextSize): void {
+    this.#size = size;
+    this.#host.requestUpdate();
+  }
+
   /** A policy that the host page opened is no news to it. */
   #announce({ id, title, region, category }: Policy): void {
-    if (this.#origin?.id !== id || this.#origin.isAnnounced) return;
-    this.#origin.isAnnounced = true;
+    if (this.#untold !== id) return;
+    this.#untold = undefined;
     this.#host.dispatchEvent(new CivicPolicyOpenedEvent({ id, title, region, category }));
     this.#titleWantsFocus = true;
   }
@@ -87,6 +111,7 @@ export class Reading implements ReactiveController {
   async #back(): Promise<void> {
     const origin = this.#origin;
     this.#origin = undefined;
+    this.#untold = undefined;
     this.#titleWantsFocus = false;
     this.#host.policy = undefined;
     await this.#host.updateComplete;

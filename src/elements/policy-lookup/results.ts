@@ -9,8 +9,9 @@ import { loadChunk } from '../../backend/load-chunk.js';
 import { cachedList, cacheList, type CacheAddress, type Cached } from '../../storage/policy-cache.js';
 import { errorSentence } from '../parts/error-sentence.js';
 import type { Finding } from './finding.js';
-import { freshnessBadge } from './freshness-badge.js';
+import { freshnessBadge, markBadge } from './freshness-badge.js';
 import { marked, type FindRanges } from './marked.js';
+import type { Mark } from './marks.js';
 
 /** One answer to one search; further pages are added to it. */
 export interface Found extends PolicyList {
@@ -81,6 +82,7 @@ export interface FoundView {
   onAnywhere: () => void;
   /** The way to a form; `undefined` where nobody takes a request. */
   renderAsk: (label: string) => TemplateResult | undefined;
+  markOf?: (id: string) => Mark | undefined;
 }
 
 /** What was found, in words. */
@@ -130,7 +132,11 @@ function renderList({ items, findRanges, nextCursor }: Found, view: FoundView): 
     ${nextCursor ? renderMore(view) : nothing}`;
 }
 
-function renderItem(item: PolicySummary, findRanges: FindRanges, { finding, onOpen }: FoundView): TemplateResult {
+function renderItem(
+  item: PolicySummary,
+  findRanges: FindRanges,
+  { finding, onOpen, markOf }: FoundView,
+): TemplateResult {
   const category = finding.categoryName(item.category);
   return html`<li class="item" part="result">
     <h3 lang=${item.language}>
@@ -142,6 +148,7 @@ function renderItem(item: PolicySummary, findRanges: FindRanges, { finding, onOp
     <p class="facts">
       ${item.regionName ? html`<span lang=${item.language}>${item.regionName}</span>` : nothing}
       ${category ? html`<span>${category}</span>` : nothing} ${freshnessBadge(item, finding.texts, finding.dates)}
+      ${markBadge(markOf?.(item.id), finding.texts)}
     </p>
   </li>`;
 }

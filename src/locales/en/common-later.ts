@@ -9,6 +9,7 @@ export const messages: Record<keyof typeof source, string> = {
   hotlines: 'You can also call:',
   'region-within': 'Area within {name}',
   'region-whole': 'All of {name}',
+  'region-clear': 'Clear the area',
   'region-failed': 'The list of areas did not load.',
   'error-timeout': 'The server took too long to answer. Please try again in a moment.',
   'error-unauthorized': 'You cannot open this. Please check what you entered.',

@@ -17,5 +17,7 @@ export const later = {
   'common-later': () => import('./common-later.js'),
   'help-form-details': () => import('./help-form-details.js'),
   'policy-article': () => import('./policy-article.js'),
+  'policy-reading': () => import('./policy-reading.js'),
+  'region-picker': () => import('./region-picker.js'),
   'request-tracker': () => import('./request-tracker.js'),
 };

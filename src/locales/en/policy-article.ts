@@ -40,4 +40,10 @@ export const messages: Record<keyof typeof source, string> = {
   no: 'No',
   'thanks-yes': 'Thank you for telling us.',
   'thanks-no': 'Thank you for telling us. Please describe your situation, and our staff will help you.',
+  'changed-on': 'Changed on {date}',
+  'what-changed': 'What changed?',
+  new: 'New',
+  changed: 'Updated',
+  tools: 'Text size, listen, print',
+  contents: 'Contents',
 };

@@ -8,6 +8,7 @@ export const messages = {
   hotlines: '您也可以拨打：',
   'region-within': '{name}内的地区',
   'region-whole': '{name}全部',
+  'region-clear': '不限地区',
   'region-failed': '地区列表没有载入。',
   'error-timeout': '服务器太久没有回应。请稍后再试。',
   'error-unauthorized': '没有查看权限。请核对后再试。',

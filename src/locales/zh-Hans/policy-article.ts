@@ -38,4 +38,10 @@ export const messages = {
   no: '没有',
   'thanks-yes': '谢谢您告诉我们。',
   'thanks-no': '谢谢您告诉我们。请写下您的情况，工作人员会帮您。',
+  'changed-on': '{date}改过',
+  'what-changed': '改了什么',
+  new: '新发布',
+  changed: '有更新',
+  tools: '字号、朗读、打印',
+  contents: '目录',
 };

@@ -9,6 +9,7 @@ export const messages: Record<keyof typeof source, string> = {
   hotlines: '您也可以撥打：',
   'region-within': '{name}內的地區',
   'region-whole': '{name}全部',
+  'region-clear': '不限地區',
   'region-failed': '地區清單沒有載入。',
   'error-timeout': '伺服器太久沒有回應。請稍後再試。',
   'error-unauthorized': '沒有查看權限。請核對後再試。',

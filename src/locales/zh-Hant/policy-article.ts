@@ -39,4 +39,10 @@ export const messages: Record<keyof typeof source, string> = {
   no: '沒有',
   'thanks-yes': '謝謝您告訴我們。',
   'thanks-no': '謝謝您告訴我們。請寫下您的情況，工作人員會幫您。',
+  'changed-on': '{date}改過',
+  'what-changed': '改了什麼',
+  new: '新發布',
+  changed: '有更新',
+  tools: '字級、朗讀、列印',
+  contents: '目錄',
 };

@@ -38,7 +38,12 @@ export const PUBLIC_CALLS: PublicCall[] = [
     answer: answers.policies,
   },
   { name: 'policy', make: (b, o) => b.policy('p1', { language, ...o }), answer: answers.policy },
-  { name: 'feedback', make: (b, o) => b.feedback('p1', true, o), answer: undefined, result: undefined },
+  {
+    name: 'versions',
+    make: (b, o) => b.versions('p1', { language, ...o }),
+    answer: [{ ...answers.policy, recordedAt: '2026-11-20T00:00:00Z' }],
+  },
+  { name: 'feedback', make: (b, o) => b.feedback('p1', 'answered', o), answer: undefined, result: undefined },
   {
     name: 'suggestions',
     make: (b, o) => b.suggestions({ text: '怎么回家' }, { language, ...o }),

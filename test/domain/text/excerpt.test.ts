@@ -44,6 +44,25 @@ describe('excerpt', () => {
     expect(excerpt(two, '返乡 报备').startsWith('…返乡人员提前报备。')).to.equal(true);
   });
 
+  it('should prefer what looks like the answer: a number, a date, a phone number', () => {
+    const vague = '补贴由区里发放，补贴的标准另行通知，请留意。';
+    const cases: [string, string][] = [
+      ['补贴最多多少钱？', '补贴每人最高3000元，补贴以户为单位发放。'],
+      ['补贴什么时候发？', '补贴自3月1日起发放，补贴以户为单位办理。'],
+      ['补贴的咨询电话', '补贴的事可拨打0999-8765432，补贴科有人接听。'],
+    ];
+    for (const [question, passage] of cases) {
+      const two = `${vague}${filler.repeat(10)}${passage}${filler.repeat(10)}`;
+      expect(excerpt(two, question), question).to.contain(passage);
+    }
+  });
+
+  it('should show what follows the words of the query rather than what stands before them', () => {
+    const before = '会议研究了近期工作。';
+    const long = `${filler.repeat(10)}${before.repeat(12)}关于通行证：${answer}${filler.repeat(10)}`;
+    expect(excerpt(long, '通行证')).to.contain(answer);
+  });
+
   it('should count code points and keep characters whole', () => {
     const passage = excerpt('𠮷'.repeat(400), '𠮷', 160);
     expect(Array.from(passage)).to.have.lengthOf(160);

@@ -86,6 +86,35 @@ describe('SearchIndex', () => {
     expect(ids(index, '学校超市')[0]).to.equal('together');
   });
 
+  it('should rank what holds in the province asked for above what another one says in its title', () => {
+    const body = '受影响的企业可以延期缴纳社会保险费，手续在网上办理，不收费用。';
+    const index = indexOf([
+      { id: 'other', title: '广东企业社会保险延期办法', body },
+      { id: 'own', title: '企业延期办法', body: `云南各地：${body}` },
+      { id: 'none', title: '企业延期办法', body: `各地：${body}` },
+    ]);
+    expect(ids(index, '云南企业怎么延期缴纳社会保险费')[0]).to.equal('own');
+    expect(ids(index, '企业怎么延期缴纳社会保险费')[0]).to.equal('other');
+  });
+
+  it('should not ask for the rules of the province that somebody comes from', () => {
+    const index = indexOf([
+      { id: 'here', title: '河南返乡人员隔离规定', body: '返乡人员到达后隔离三天。' },
+      { id: 'there', title: '北京风貌', body: '北京的人回来时都说好。' },
+    ]);
+    const score = (query: string): number => index.search(query).hits.find(({ id }) => id === 'here')!.score;
+    expect(score('从北京回来隔离')).to.be.above(score('北京回来隔离'));
+  });
+
+  it('should rank what holds more of the query above what repeats a part of it', () => {
+    const index = indexOf([
+      { id: 'part', title: '甲', body: '口罩的生产。口罩的运输。口罩的价格。口罩的储备。' },
+      { id: 'all', title: '乙', body: '口罩的生产，另见公告。如要预约购买，请到药店登记。' },
+      { id: 'other', title: '丙', body: '药店的营业时间和登记。' },
+    ]);
+    expect(ids(index, '药店预约登记口罩')[0]).to.equal('all');
+  });
+
   it('should find terms of letters, digits and characters', () => {
     const index = indexOf(documents);
     for (const query of ['A股', 'a股', 'covid19', 'COVID-19', '3.5个月', '４８小时']) {

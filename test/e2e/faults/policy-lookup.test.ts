@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Scene } from '../support/state.js';
-import { openPolicy, resultTitled, SAYS, searchBox } from '../support/steps.js';
+import { openPolicy, resultTitled, regionBox, SAYS, searchBox } from '../support/steps.js';
 import { describeFaults, sentence, type FaultyCall } from './run.js';
 
 const WORDS = '云渡';
@@ -34,11 +34,11 @@ const calls: FaultyCall[] = [
   },
   {
     call: 'GET /regions',
-    act: openAndType,
-    says: () => [SAYS.lookup['filters-failed']],
-    typed: search,
+    arrive: openPage,
+    act: ({ page }) => regionBox(page).click(),
+    says: () => [SAYS.common['region-failed']],
     retry: pressRetry,
-    works: (page) => inLookup(page).getByLabel(SAYS.lookup['label-region']).filter({ hasText: '云渡县' }),
+    works: (page) => page.getByRole('option', { name: '云渡县' }),
   },
   {
     call: 'GET /policies',

@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import { keptOnDevice } from '../support/kept.js';
 import { breakOff, json, problem, silence } from '../support/stage.js';
 import type { StatesOf } from '../support/state.js';
-import { askInstead, beginning, openPolicy, resultTitled, SAYS, searchBox } from '../support/steps.js';
+import {
+  askInstead,
+  beginning,
+  openPolicy,
+  pickRegion,
+  regionBox,
+  resultTitled,
+  SAYS,
+  searchBox,
+} from '../support/steps.js';
 
 const TITLE = '云渡县来返出行规定';
 const DAY = 86_400_000;
@@ -130,9 +139,60 @@ export const policyLookup: StatesOf = {
       name: 'filters-failed',
       async reach({ page, stage, visitor }) {
         stage.on('GET /categories', problem(503));
-        stage.on('GET /regions', problem(503));
         await visitor.open('/demo/news.html');
         await inLookup(page).getByText(SAYS.lookup['filters-failed']).waitFor();
+      },
+    },
+    {
+      name: 'regions',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByRole('option', { name: '云渡县' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-below',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByRole('option', { name: '青禾区' }).click();
+        await page.getByRole('option', { name: '东堤街道' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-by-initials',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await regionBox(page).pressSequentially('hy');
+        await page.getByRole('option', { name: '淮阳区' }).waitFor();
+      },
+    },
+    {
+      name: 'regions-nothing-found',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await regionBox(page).fill('没有这里');
+        await page.getByText(beginning(SAYS.picker['region-none'])).waitFor();
+      },
+    },
+    {
+      name: 'regions-failed',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /regions', problem(503));
+        await visitor.open('/demo/news.html');
+        await regionBox(page).click();
+        await page.getByText(SAYS.common['region-failed']).waitFor();
+      },
+    },
+    {
+      name: 'region-chosen',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await pickRegion(page, 'yundu', '云渡县');
+        await inLookup(page).getByRole('button', { name: SAYS.common['region-clear'] }).waitFor();
       },
     },
     {
@@ -190,6 +250,48 @@ export const policyLookup: StatesOf = {
       },
     },
     {
+      name: 'article-compared',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await page.getByRole('button', { name: SAYS.article['what-changed'] }).click();
+        await inLookup(page).locator('ins').first().waitFor();
+      },
+    },
+    {
+      name: 'article-with-tools',
+      async reach({ page, visitor }) {
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await page.getByRole('button', { name: SAYS.article.tools }).click();
+        await page.getByRole('button', { name: SAYS.reading['size-2'], exact: true }).click();
+      },
+    },
+    {
+      name: 'article-long',
+      async reach({ page, stage, visitor }) {
+        stage.on('GET /policies/*', dated({ body: LONG }));
+        await visitor.open('/demo/news.html');
+        await openPolicy(page, '云渡', TITLE);
+        await inLookup(page).locator('summary').click();
+        await inLookup(page).getByRole('button', { name: '第三章 附则' }).waitFor();
+      },
+    },
+    {
+      name: 'list-with-news',
+      async reach({ page, stage, visitor }) {
+        await visitor.open('/demo/news.html');
+        await searchBox(page).fill('云渡');
+        await resultTitled(page, TITLE).waitFor();
+        await keptOnDevice(page, 'seen');
+        stage.on('GET /policies', json(withNews));
+        await visitor.open('/demo/news.html');
+        // Other words: the browser may still hold the answer to those.
+        await searchBox(page).fill('云渡 报备');
+        await inLookup(page).getByText(SAYS.article.changed, { exact: true }).first().waitFor();
+      },
+    },
+    {
       name: 'article-answered',
       async reach({ page, visitor }) {
         await visitor.open('/demo/news.html');
@@ -209,6 +311,23 @@ export const policyLookup: StatesOf = {
     },
   ],
 };
+
+/** As if each had been changed since. */
+function withNews(answer: unknown): unknown {
+  const list = answer as { items: { version: number }[] };
+  return { ...list, items: list.items.map((item) => ({ ...item, version: item.version + 1 })) };
+}
+
+/** A regulation with chapters. */
+const LONG = ['总则', '登记', '附则']
+  .map((name, chapter) => {
+    const articles = Array.from(
+      { length: 40 },
+      (_, at) => `第${chapter * 40 + at + 1}条 来返人员应当如实登记，配合检查。`,
+    );
+    return [`## 第${'一二三'[chapter]}章 ${name}`, ...articles].join('\n\n');
+  })
+  .join('\n\n');
 
 /** Every kind of Markdown that a policy may hold, and some that it may not. */
 const EVERYTHING = `

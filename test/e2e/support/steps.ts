@@ -4,19 +4,31 @@ import { messages as firstCommon } from '../../../src/locales/zh-Hans/common.js'
 import { messages as formDetails } from '../../../src/locales/zh-Hans/help-form-details.js';
 import { messages as form } from '../../../src/locales/zh-Hans/help-form.js';
 import { messages as article } from '../../../src/locales/zh-Hans/policy-article.js';
+import { messages as reading } from '../../../src/locales/zh-Hans/policy-reading.js';
 import { messages as lookup } from '../../../src/locales/zh-Hans/policy-lookup.js';
 import { messages as receiptEntry } from '../../../src/locales/zh-Hans/receipt-entry.js';
+import { messages as picker } from '../../../src/locales/zh-Hans/region-picker.js';
 import { messages as tracker } from '../../../src/locales/zh-Hans/request-tracker.js';
 
 const common = { ...firstCommon, ...commonLater };
 
 /** What the widgets say, by element: the tests find controls by the words that a reader sees. */
-export const SAYS = { common, lookup, article, form, formDetails, receiptEntry, tracker };
+export const SAYS = { common, lookup, article, reading, form, formDetails, picker, receiptEntry, tracker };
 
 /** A sentence up to its first parameter, for one whose values do not matter here. */
 export const beginning = (sentence: string): string => sentence.split('{')[0]!;
 
 export const searchBox = (page: Page): Locator => page.getByRole('searchbox', { name: SAYS.lookup['label-query'] });
+
+/** Where a region is chosen in the lookup. */
+export const regionBox = (page: Page): Locator => page.getByRole('combobox', { name: SAYS.lookup['label-region'] });
+
+/** Types into it, and takes what is found under that name. */
+export async function pickRegion(page: Page, typed: string, name: string): Promise<void> {
+  await regionBox(page).click();
+  await regionBox(page).pressSequentially(typed);
+  await page.getByRole('option', { name }).click();
+}
 
 export const resultTitled = (page: Page, title: string): Locator =>
   page.locator('civic-policy-lookup').getByRole('button', { name: title, exact: true });

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { RegionTree, type Division } from 'civic-help/domain';
+import { withFormerNames } from './former-names.js';
 
 interface PackageDivision {
   code: string;
@@ -34,9 +35,8 @@ export function regionName(code: string, regions: RegionTree): string | undefine
 
 function* flatten(divisions: PackageDivision[]): Generator<Division> {
   for (const { code, name, children = [] } of divisions) {
-    // Under the few cities without counties the package lists towns, by nine digits, which no code here has.
-    if (code.length > 6) continue;
-    yield { code, name };
+    // Under the few cities without counties the package lists towns, by nine digits: here they are local units.
+    yield withFormerNames({ code: code.length > 6 ? `${code.slice(0, 6)}-${code.slice(6)}` : code, name });
     yield* flatten(children);
   }
 }
