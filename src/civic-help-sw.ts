@@ -149,12 +149,14 @@ async function unchanging(url: string): Promise<Response> {
 async function entry(event: CallEvent): Promise<Response> {
   const url = cdn + ENTRY;
   const fresh = fetch(event.request);
+  // At once: the page reads the answer itself.
+  const copy = fresh.then((answer) => answer.clone());
   const kept = (await latestFiles())?.match(url);
   event.waitUntil(
-    fresh.then(
+    copy.then(
       async (answer) => {
         const before = await (await kept)?.clone().text();
-        if (answer.ok && (await answer.clone().text()) !== before) await keepFiles();
+        if (answer.ok && (await answer.text()) !== before) await keepFiles();
       },
       () => undefined,
     ),

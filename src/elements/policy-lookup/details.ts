@@ -1,6 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Backend, BackendError } from '../../backend/backend.js';
 import { withKeptRegions } from '../../controllers/fresh-or-kept.js';
+import { OfflineLater } from '../../controllers/offline-later.js';
 import { resumeSending } from '../../controllers/resume.js';
 import type { Policy, PolicyQuery, PolicySummary } from '../../domain/wire.js';
 import { CivicAskEvent } from '../../events.js';
@@ -48,9 +49,6 @@ const LATER = 1000;
 /** Milliseconds until what stands before the reader for the first time counts as seen. */
 const SEEN_AFTER = 5000;
 
-/** Milliseconds until the reader's region is kept, of a visit that is more than a glance. */
-const MUCH_LATER = 8000;
-
 /** All that the lookup does once its search box stands: the filters, the list, the open policy, the way to ask. */
 export class LookupDetails implements ReactiveController {
   readonly regions: RegionField;
@@ -63,8 +61,6 @@ export class LookupDetails implements ReactiveController {
   #noted?: PolicySummary[];
   /** The words for which the reader does not want the list narrowed to the region that they name. */
   #anywhereFor?: string;
-  #muchLater?: ReturnType<typeof setTimeout>;
-  #isPrepared = false;
 
   constructor(host: Lookup, options: LookupOptions) {
     const { backend, onError } = options;
@@ -105,6 +101,14 @@ export class LookupDetails implements ReactiveController {
       onError,
     });
     new Searches(host, backend, this.#finding);
+    new OfflineLater(host, {
+      backend,
+      isKept: () => this.#finding.isKept || this.#reading.isKept,
+      region: () => this.regions.code,
+      language: () => this.#finding.texts.language,
+      hasFound: () => this.hasFound,
+      retry: () => this.retryOnline(),
+    });
     host.requestUpdate();
     if (wantsUrlSync(host))
       void import('./url-sync.js').then(
@@ -112,15 +116,6 @@ export class LookupDetails implements ReactiveController {
         () => undefined,
       );
     setTimeout(() => void this.#resumeSending(), LATER);
-  }
-
-  hostConnected(): void {
-    this.#muchLater ??= setTimeout(() => void this.#prepareForOffline(), MUCH_LATER);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#muchLater);
-    if (!this.#isPrepared) this.#muchLater = undefined;
   }
 
   hostUpdate(): void {
@@ -239,22 +234,6 @@ export class LookupDetails implements ReactiveController {
     } catch {
       // Without its code there are no marks.
     }
-  }
-
-  /** A reader who does not stay, or whose network does not, does without. */
-  async #prepareForOffline(): Promise<void> {
-    this.#isPrepared = true;
-    const { Offline } = await import('../../controllers/offline.js').catch(() => ({ Offline: undefined }));
-    if (!Offline) return;
-    new Offline(this.#host, {
-      backend: this.#options.backend,
-      isKept: () => this.#finding.isKept || this.#reading.isKept,
-      region: () => this.regions.code,
-      language: () => this.texts.language,
-      hasFound: () => this.hasFound,
-      retry: () => this.retryOnline(),
-    });
-    this.#host.requestUpdate();
   }
 
   async #focusTitle(index: number): Promise<void> {

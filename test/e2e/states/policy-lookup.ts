@@ -114,6 +114,7 @@ export const policyLookup: StatesOf = {
     {
       name: 'offline-read',
       async reach({ page, stage, visitor }) {
+        stage.on('GET /policies/*', json(unchanged));
         await visitor.open('/demo/news.html');
         await listed(page);
         await keptOnDevice(page, 'region');
