@@ -29,8 +29,8 @@ const GATES = {
   'civic-request-tracker': { budget: 14_600, gate: 14_600 },
   'civic-help-center': { budget: 14_600, gate: 14_600 },
   three: { budget: 20_000, gate: 20_000 },
-  journey: { budget: 60_000, gate: 76_800 },
-  reachable: { budget: 110_000, gate: 110_000 },
+  journey: { budget: 60_000, gate: 80_900 },
+  reachable: { budget: 110_000, gate: 127_500 },
 };
 
 const WIDGETS = ['civic-policy-lookup', 'civic-help-form', 'civic-request-tracker', 'civic-help-center'] as const;

@@ -23,7 +23,10 @@ export function createCivicBackend({ endpoint, ...options }: CivicBackendOptions
   return {
     scope,
     ...later(reads, 'config categories'),
-    ...later(calls, 'policies policy versions regions feedback suggestions createRequest request followUp'),
+    ...later(
+      calls,
+      'policies policy versions regions searchRegions feedback suggestions createRequest request followUp',
+    ),
   };
 }
 

@@ -15,7 +15,6 @@ import type { messages as policyArticle } from './zh-Hans/policy-article.js';
 import type { messages as policyLookup } from './zh-Hans/policy-lookup.js';
 import type { messages as policyReading } from './zh-Hans/reading.js';
 import type { messages as receiptEntry } from './zh-Hans/receipt-entry.js';
-import type { messages as regionPicker } from './zh-Hans/region-picker.js';
 import type { messages as requestTracker } from './zh-Hans/request-tracker.js';
 
 export interface MessageGroups {
@@ -27,7 +26,6 @@ export interface MessageGroups {
   'help-form': typeof helpForm;
   'help-form-details': typeof helpFormDetails;
   'receipt-entry': typeof receiptEntry;
-  'region-picker': typeof regionPicker;
   'request-tracker': typeof requestTracker;
   'help-center': typeof helpCenter;
 }

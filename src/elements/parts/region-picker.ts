@@ -39,7 +39,7 @@ export class RegionPicker {
   isOpen = false;
   readonly #host: LitElement;
   readonly #options: RegionPickerOptions;
-  readonly #texts: LocalizeController<'region-picker' | 'common-later'>;
+  readonly #texts: LocalizeController<'common-later'>;
   #lists?: RegionLists;
   #items: Option[] = [];
   #active = -1;
@@ -52,14 +52,14 @@ export class RegionPicker {
   #again: () => void = () => undefined;
 
   static async load(host: LitElement, language: string, options: RegionPickerOptions): Promise<RegionPicker> {
-    await loadMessages(language, 'region-picker');
+    await loadMessages(language, 'common-later');
     return new RegionPicker(host, options);
   }
 
   private constructor(host: LitElement, options: RegionPickerOptions) {
     this.#host = host;
     this.#options = options;
-    this.#texts = new LocalizeController(host, 'region-picker', 'common-later');
+    this.#texts = new LocalizeController(host, 'common-later');
     addStyles(host.renderRoot as ShadowRoot, regionPickerStyles);
   }
 

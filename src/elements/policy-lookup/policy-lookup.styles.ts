@@ -46,10 +46,6 @@ export const styles = css`
   select {
     text-overflow: ellipsis;
   }
-  /* Only until the regions are there. */
-  select:disabled {
-    opacity: 1;
-  }
   .status {
     margin-block: 16px 8px;
     /* One line is kept free for the count. */

@@ -194,9 +194,7 @@ export class CivicPolicyLookup extends CivicElement {
           <label for="region">${texts.term('label-region')}</label>
           ${
             details?.regions.render(texts.term('all-regions')) ??
-            html`<select id="region" disabled>
-              <option>${texts.term('all-regions')}</option>
-            </select>`
+            html`<input id="region" disabled placeholder=${texts.term('all-regions')} />`
           }
         </div>
         <div>

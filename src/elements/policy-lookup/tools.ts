@@ -67,7 +67,7 @@ export class ReadingTools {
       ${'print' in window ? this.#renderButton('print', () => this.#print()) : nothing}
       ${link && navigator.clipboard ? this.#renderButton('copy', () => void this.#copy(link)) : nothing}
       ${
-        link && navigator.share
+        'share' in navigator && link
           ? this.#renderButton(
               'share',
               () => void navigator.share({ title: policy.title, url: link }).catch(() => undefined),

@@ -18,6 +18,5 @@ export const later = {
   'help-form-details': () => import('./help-form-details.js'),
   'policy-article': () => import('./policy-article.js'),
   reading: () => import('./reading.js'),
-  'region-picker': () => import('./region-picker.js'),
   'request-tracker': () => import('./request-tracker.js'),
 };

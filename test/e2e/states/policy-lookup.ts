@@ -175,7 +175,7 @@ export const policyLookup: StatesOf = {
         await visitor.open('/demo/news.html');
         await regionBox(page).click();
         await regionBox(page).fill('没有这里');
-        await page.getByText(beginning(SAYS.picker['region-none'])).waitFor();
+        await page.getByText(beginning(SAYS.common['region-none'])).waitFor();
       },
     },
     {

@@ -7,13 +7,12 @@ import { messages as article } from '../../../src/locales/zh-Hans/policy-article
 import { messages as reading } from '../../../src/locales/zh-Hans/reading.js';
 import { messages as lookup } from '../../../src/locales/zh-Hans/policy-lookup.js';
 import { messages as receiptEntry } from '../../../src/locales/zh-Hans/receipt-entry.js';
-import { messages as picker } from '../../../src/locales/zh-Hans/region-picker.js';
 import { messages as tracker } from '../../../src/locales/zh-Hans/request-tracker.js';
 
 const common = { ...firstCommon, ...commonLater };
 
 /** What the widgets say, by element: the tests find controls by the words that a reader sees. */
-export const SAYS = { common, lookup, article, reading, form, formDetails, picker, receiptEntry, tracker };
+export const SAYS = { common, lookup, article, reading, form, formDetails, receiptEntry, tracker };
 
 /** A sentence up to its first parameter, for one whose values do not matter here. */
 export const beginning = (sentence: string): string => sentence.split('{')[0]!;
