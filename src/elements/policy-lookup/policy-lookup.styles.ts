@@ -46,6 +46,10 @@ export const styles = css`
   select {
     text-overflow: ellipsis;
   }
+  /* Only until the regions are there. */
+  input:disabled {
+    opacity: 1;
+  }
   .status {
     margin-block: 16px 8px;
     /* One line is kept free for the count. */
