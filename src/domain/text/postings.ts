@@ -10,7 +10,10 @@ const COUNT_MAX = (1 << COUNT_BITS) - 1;
 const FIRST_CAPACITY = 4;
 const GROWTH = 1.5;
 
-export type PostingVisitor = (passage: number, count: number) => void;
+const NONE = new Uint32Array(0);
+
+export const passageOf = (entry: number): number => entry >>> COUNT_BITS;
+export const countOf = (entry: number): number => entry & COUNT_MAX;
 
 class PostingList {
   entries = new Uint32Array(FIRST_CAPACITY);
@@ -61,18 +64,11 @@ export class Postings {
     }
   }
 
-  visit(term: string, visitor: PostingVisitor): void {
+  /** Where a term stands: to be read before the next change. */
+  of(term: string): Uint32Array {
     const list = this.#lists.get(term);
-    if (list === undefined) return;
-    if (typeof list === 'number') {
-      visitor(list >>> COUNT_BITS, list & COUNT_MAX);
-      return;
-    }
-    const { entries, length } = list;
-    for (let at = 0; at < length; at++) {
-      const entry = entries[at]!;
-      visitor(entry >>> COUNT_BITS, entry & COUNT_MAX);
-    }
+    if (list === undefined) return NONE;
+    return typeof list === 'number' ? Uint32Array.of(list) : list.entries.subarray(0, list.length);
   }
 
   /** Gives passages new numbers, which must keep their order; a passage with a negative one is dropped. */
@@ -98,4 +94,20 @@ function renumbered(entry: number, numberOf: Int32Array): number {
 
 function oneMore(entry: number): number {
   return (entry & COUNT_MAX) === COUNT_MAX ? entry : entry + 1;
+}
+
+/** The part of a list whose passages are `first` or behind it, and before `end`. */
+export function within(entries: Uint32Array, first: number, end: number): Uint32Array {
+  const from = firstAt(entries, first);
+  return entries.subarray(from, firstAt(entries, end, from));
+}
+
+function firstAt(entries: Uint32Array, passage: number, from = 0): number {
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (passageOf(entries[middle]!) < passage) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -7,9 +7,10 @@
  */
 import { fold, type FoldTable } from './fold.js';
 import { provincesAsked, provincesIn } from './places.js';
-import { Postings } from './postings.js';
+import { countOf, passageOf, Postings, within } from './postings.js';
 import { withoutQuestionWords } from './question-words.js';
 import { isSingleHan, placeFactor, RANKING, type Places } from './ranking.js';
+import { newScoring, type Scoring, type Term } from './scoring.js';
 import type { SearchDocument, SearchHit, SearchOptions, SearchResult } from './search-types.js';
 import { passageEnds } from './sentences.js';
 import { tokenize, visitTokens } from './tokenize.js';
@@ -24,12 +25,6 @@ interface Entry extends Places {
   titleLength: number;
   /** Tokens. */
   bodyLength: number;
-}
-
-interface Scores {
-  scores: Float64Array;
-  isEnough: (number: number) => boolean;
-  isSure: (number: number) => boolean;
 }
 
 /** UTF-16 units of a query that are read; more would cost time and say nothing new. */
@@ -102,16 +97,26 @@ export class SearchIndex {
 
   search(query: string, options: SearchOptions = {}): SearchResult {
     const { limit = 10, filter, lenient } = options;
-    const { scores, isEnough, isSure } = this.#score(query);
-    const hits: SearchHit[] = [];
-    scores.forEach((score, number) => {
-      const id = this.#entries[number]?.id;
-      // The cheapest question first: most of what shares a character is not enough.
-      if (score === 0 || id === undefined || (!isEnough(number) && !lenient?.(id))) return;
-      if (filter && !filter(id)) return;
-      hits.push({ id, score, isSure: isSure(number), isEnough: isEnough(number) });
+    const { terms, least, places } = this.#read(query);
+    const scoring = newScoring(this.#entries.length, this.#passages);
+    // What cannot match without the other terms need not be asked for them: their lists are the longest.
+    for (const term of terms) if (term.share > 0) this.#addTerm(term, term.entries, scoring);
+    const candidates: number[] = [];
+    this.#entries.forEach((entry, number) => {
+      if (!entry || (scoring.shares[number]! < least && !lenient?.(entry.id))) return;
+      if (!filter || filter(entry.id)) candidates.push(number);
     });
-    hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    this.#addOthers(terms, candidates, scoring);
+    this.#addBestPassages(candidates, scoring);
+    this.#weigh(terms, places, candidates, scoring);
+    const hits = candidates
+      .filter((number) => scoring.scores[number]! > 0)
+      .map((number): SearchHit => {
+        const isEnough = scoring.shares[number]! >= least;
+        const { id } = this.#entries[number]!;
+        return { id, score: scoring.scores[number]!, isSure: this.#isSure(number, scoring), isEnough };
+      })
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     return { hits: hits.slice(0, limit), total: hits.length };
   }
 
@@ -144,133 +149,118 @@ export class SearchIndex {
     return this.#passages++;
   }
 
-  #read(query: string): { terms: string[]; places: string[] } {
+  #read(query: string): { terms: Term[]; least: number; places: string[] } {
     const folded = fold(query.slice(0, LONGEST_QUERY), this.#table);
     const asked = new Set(tokenize(withoutQuestionWords(folded)));
-    return { terms: [...(asked.size > 0 ? asked : new Set(tokenize(folded)))], places: provincesAsked(folded) };
-  }
-
-  /** Scores by document number, 0 for what shares nothing; whether that is enough to match, and to be sure. */
-  #score(query: string): Scores {
-    const { terms, places } = this.#read(query);
-    const scores = new Float64Array(this.#entries.length);
-    const shares = new Float64Array(this.#entries.length);
-    const coverage = new Float64Array(this.#entries.length);
-    const passageScores = new Float32Array(this.#passages);
-    const tellingTerms = new Uint16Array(this.#passages);
-    const worths = terms.map((term) => {
-      const documents = this.#documentsWith(term);
+    const terms = [...(asked.size > 0 ? asked : new Set(tokenize(folded)))].map((term) => {
+      const entries = this.#postings.of(term);
+      const documents = this.#documentsIn(entries);
       const worth = Math.log(1 + (this.size - documents + 0.5) / (documents + 0.5));
-      return { term, worth, isKnown: documents > 0, isSingle: isSingleHan(term) };
+      return { entries, worth, isSingle: isSingleHan(term), isKnown: documents > 0 };
     });
-    const telling = worths.filter(({ isKnown, isSingle }) => isKnown && !isSingle);
-    const counted = telling.length > 0 ? telling : worths.filter(({ isSingle }) => isSingle);
-    const share = telling.length > 0 ? RANKING.leastShare : RANKING.leastShareOfCharacters;
-    const least = share * counted.reduce((sum, { worth }) => sum + worth, 0);
-    let total = 0;
-    for (const known of worths) {
-      const worth = known.isSingle ? known.worth * RANKING.singleCharacter : known.worth;
-      const shareOfTerm = counted.includes(known) ? known.worth : 0;
-      if (known.isKnown) total += worth;
-      this.#addTerm(known.term, worth, scores, passageScores, (number) => {
-        shares[number]! += shareOfTerm;
-        coverage[number]! += worth;
-      });
-      if (!known.isSingle) this.#postings.visit(known.term, (passage) => tellingTerms[passage]!++);
-    }
-    this.#addBestPassages(scores, passageScores);
-    const holders = places.map((place) => this.#holdersOf(place));
-    this.#entries.forEach((entry, number) => {
-      if (!entry || scores[number] === 0) return;
-      scores[number]! *= 1 + (RANKING.coverage * coverage[number]!) / total;
-      if (places.length > 0)
-        scores[number]! *= placeFactor(
-          entry,
-          places,
-          holders.some((holds) => holds.has(number)),
-        );
-    });
+    const telling = terms.filter(({ isSingle, isKnown }) => isKnown && !isSingle);
+    const counted = telling.length > 0 ? telling : terms.filter(({ isSingle }) => isSingle);
+    const least = telling.length > 0 ? RANKING.leastShare : RANKING.leastShareOfCharacters;
     return {
-      scores,
-      isEnough: (number) => shares[number]! >= least,
-      isSure: (number) => {
-        const { firstPassage, passages } = this.#entries[number]!;
-        if (tellingTerms[firstPassage]! > 0) return true;
-        return tellingTerms.subarray(firstPassage, firstPassage + passages).some((count) => count > 1);
-      },
+      terms: terms.map((term) => ({
+        ...term,
+        worth: term.isSingle ? term.worth * RANKING.singleCharacter : term.worth,
+        share: counted.includes(term) ? term.worth : 0,
+      })),
+      least: least * counted.reduce((sum, { worth }) => sum + worth, 0),
+      places: provincesAsked(folded),
     };
   }
 
-  #documentsWith(term: string): number {
+  #documentsIn(entries: Uint32Array): number {
     let documents = 0;
     let last = REMOVED;
-    this.#postings.visit(term, (passage) => {
-      const owner = this.#owners[passage]!;
-      if (owner === REMOVED || owner === last) return;
+    for (let at = 0; at < entries.length; at++) {
+      const owner = this.#owners[passageOf(entries[at]!)]!;
+      if (owner === REMOVED || owner === last) continue;
       documents++;
       last = owner;
-    });
+    }
     return documents;
   }
 
   /** The first two characters tell them apart. */
   #holdersOf(place: string): Set<number> {
-    const holders = new Set<number>();
-    this.#postings.visit(place.slice(0, 2), (passage) => holders.add(this.#owners[passage]!));
-    return holders;
+    return new Set(Array.from(this.#postings.of(place.slice(0, 2)), (entry) => this.#owners[passageOf(entry)]!));
   }
 
-  #addTerm(
-    term: string,
-    worth: number,
-    scores: Float64Array,
-    passageScores: Float32Array,
-    found: (number: number) => void,
-  ): void {
+  /** Adds what a term is worth to the documents in whose passages it stands: `entries`, all of its list or a part. */
+  #addTerm({ worth, share, isSingle }: Term, entries: Uint32Array, scoring: Scoring): void {
     const { saturation, lengthNorm, titleLengthNorm, titleWeight } = RANKING;
+    const { scores, shares, coverage, passageScores, tellingTerms } = scoring;
     const averageTitle = this.#titleTokens / this.size || 1;
     const averageBody = this.#bodyTokens / this.size || 1;
-    let current: Entry | undefined;
-    let owner = REMOVED;
-    let inTitle = 0;
-    let inBody = 0;
-    const endDocument = (): void => {
-      if (!current) return;
-      const title = inTitle / (1 - titleLengthNorm + (titleLengthNorm * current.titleLength) / averageTitle);
-      const body = inBody / (1 - lengthNorm + (lengthNorm * current.bodyLength) / averageBody);
+    for (let at = 0; at < entries.length;) {
+      const owner = this.#owners[passageOf(entries[at]!)]!;
+      const entry = this.#entries[owner];
+      let inTitle = 0;
+      let inBody = 0;
+      for (; at < entries.length; at++) {
+        const passage = passageOf(entries[at]!);
+        if (this.#owners[passage] !== owner) break;
+        if (!entry) continue;
+        if (passage === entry.firstPassage) inTitle += countOf(entries[at]!);
+        else inBody += countOf(entries[at]!);
+        passageScores[passage]! += worth;
+        if (!isSingle) tellingTerms[passage]!++;
+      }
+      if (!entry) continue;
+      const title = inTitle / (1 - titleLengthNorm + (titleLengthNorm * entry.titleLength) / averageTitle);
+      const body = inBody / (1 - lengthNorm + (lengthNorm * entry.bodyLength) / averageBody);
       const frequency = title * titleWeight + body;
       scores[owner]! += (worth * frequency * (saturation + 1)) / (frequency + saturation);
-      found(owner);
-    };
-    this.#postings.visit(term, (passage, count) => {
-      const number = this.#owners[passage]!;
-      if (number === REMOVED) return;
-      if (number !== owner) {
-        endDocument();
-        owner = number;
-        current = this.#entries[number];
-        inTitle = 0;
-        inBody = 0;
-      }
-      if (passage === current!.firstPassage) inTitle += count;
-      else inBody += count;
-      passageScores[passage]! += worth;
-    });
-    endDocument();
+      shares[owner]! += share;
+      coverage[owner]! += worth;
+    }
   }
 
-  #addBestPassages(scores: Float64Array, passageScores: Float32Array): void {
+  #addOthers(terms: Term[], candidates: number[], scoring: Scoring): void {
+    for (const term of terms) {
+      if (term.share > 0) continue;
+      for (const number of candidates) {
+        const { firstPassage, passages } = this.#entries[number]!;
+        this.#addTerm(term, within(term.entries, firstPassage, firstPassage + passages), scoring);
+      }
+    }
+  }
+
+  #addBestPassages(candidates: number[], { scores, passageScores }: Scoring): void {
     const { passage: weight, passageLengthNorm: norm } = RANKING;
     const average = (this.#titleTokens + this.#bodyTokens) / (this.#passages - this.#removedPassages) || 1;
-    this.#entries.forEach((entry, number) => {
-      if (!entry || scores[number] === 0) return;
+    for (const number of candidates) {
+      const { firstPassage, passages } = this.#entries[number]!;
       let best = 0;
-      for (let passage = entry.firstPassage; passage < entry.firstPassage + entry.passages; passage++) {
+      for (let passage = firstPassage; passage < firstPassage + passages; passage++) {
         if (passageScores[passage] === 0) continue;
         best = Math.max(best, passageScores[passage]! / (1 - norm + (norm * this.#lengths[passage]!) / average));
       }
       scores[number]! += best * weight;
-    });
+    }
+  }
+
+  /** Steps 5 and 6. */
+  #weigh(terms: Term[], places: string[], candidates: number[], { scores, coverage }: Scoring): void {
+    const total = terms.reduce((sum, { worth, isKnown }) => sum + (isKnown ? worth : 0), 0);
+    const holders = places.map((place) => this.#holdersOf(place));
+    for (const number of candidates) {
+      if (scores[number] === 0) continue;
+      scores[number]! *= 1 + (RANKING.coverage * coverage[number]!) / total;
+      if (places.length === 0) continue;
+      const isNamed = holders.some((holds) => holds.has(number));
+      scores[number]! *= placeFactor(this.#entries[number]!, places, isNamed);
+    }
+  }
+
+  /** Whether it speaks of the matter, rather than only mentioning a word of it. */
+  #isSure(number: number, { tellingTerms }: Scoring): boolean {
+    const { firstPassage, passages } = this.#entries[number]!;
+    if (tellingTerms[firstPassage]! > 0) return true;
+    return tellingTerms.subarray(firstPassage, firstPassage + passages).some((count) => count > 1);
   }
 
   /** Closes the gaps that removed documents left. */
