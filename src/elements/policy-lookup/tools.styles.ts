@@ -14,6 +14,10 @@ export const toolsStyles = css`
     margin-block: 8px 16px;
     padding: 12px;
   }
+  /* The choices stand in one line, on a narrow phone too. */
+  .sizes span {
+    flex-basis: 100%;
+  }
   .sizes [aria-pressed='true'] {
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 2px var(--_accent);
