@@ -11,7 +11,7 @@ async function lookup(backend: FakeBackend, attributes: Partial<CivicPolicyLooku
   const element = await fixture<CivicPolicyLookup>(
     html`<civic-policy-lookup lang="zh-Hans" .region=${attributes.region} .backend=${backend}></civic-policy-lookup>`,
   );
-  await waitUntil(() => find(element, 'input#region'), 'what comes after the first view');
+  await waitUntil(() => find(element, 'input[role=combobox]'), 'what comes after the first view');
   return element;
 }
 

@@ -21,7 +21,7 @@ async function lookup(
   return element;
 }
 
-const box = (element: Element): HTMLInputElement | null => find<HTMLInputElement>(element, 'input#region');
+const box = (element: Element): HTMLInputElement | null => find<HTMLInputElement>(element, 'input[role=combobox]');
 const options = (element: Element): string[] =>
   findAll(element, '[role=option]').map((option) => textOf(option.querySelector('span')));
 const option = (element: Element, label: string): HTMLElement =>
