@@ -103,7 +103,7 @@ export const policyLookup: StatesOf = {
       async reach({ page, stage, visitor }) {
         await visitor.open('/demo/news.html');
         await listed(page);
-        await inLookup(page).locator('select').first().selectOption({ label: '云渡县' });
+        await pickRegion(page, '云渡', '云渡县');
         await keptOnDevice(page, 'region');
         stage.cut();
         await searchBox(page).fill('口罩');
