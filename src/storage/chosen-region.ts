@@ -5,7 +5,7 @@ import { deviceStore, type RecordStore } from './store.js';
 
 /** The region that the reader chose last, for each backend. With what lies above it, so that it can be shown at once. */
 export async function keptRegion(scope: string, store: RecordStore = deviceStore): Promise<FoundRegion | undefined> {
-  return maybe(foundRegion)(await store.get(['region', scope]), 'region');
+  return maybe(foundRegion)(await store.get(['chosen-region', scope]), 'region');
 }
 
 export function keepRegion(
@@ -13,5 +13,5 @@ export function keepRegion(
   region: FoundRegion | undefined,
   store: RecordStore = deviceStore,
 ): Promise<unknown> {
-  return region ? store.set(['region', scope], region) : store.delete(['region', scope]);
+  return region ? store.set(['chosen-region', scope], region) : store.delete(['region', scope]);
 }
