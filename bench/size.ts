@@ -142,15 +142,18 @@ function compressed(files: Iterable<string>): number {
 const reachable = (): string[] =>
   readdirSync('dist/cdn').filter((name) => name.endsWith('.js') && name !== 'civic-help-sw.js');
 
-/** Milliseconds of one task on a phone four times slower, before anybody has touched the page: budget and gate. */
-const LONGEST_TASK = 50;
+/**
+ * Milliseconds of one task on a phone four times slower, before anybody has touched the page. The gate leaves room for a
+ * machine that has other work.
+ */
+const TASK = { budget: 50, gate: 100 };
 const TASK_RUNS = 3;
 const MOST_TASK_RUNS = 9;
 
 /** The longest tasks of each first view and what comes after it by itself; before them, those of the page without us. */
 async function tasks(browser: Browser, host: Stage): Promise<void> {
   const longest = (tags: string[]): Promise<number> =>
-    bestOf(TASK_RUNS, { limit: LONGEST_TASK, most: MOST_TASK_RUNS }, () =>
+    bestOf(TASK_RUNS, { limit: TASK.budget, most: MOST_TASK_RUNS }, () =>
       longestTask(browser, `${host.origin}/host${tags.length > 0 ? `?${tags.join('&')}` : ''}`, async (page) => {
         for (const tag of tags) {
           const stands = tag === 'host-empty' || (await firstControl(page, tag).isVisible());
@@ -160,7 +163,7 @@ async function tasks(browser: Browser, host: Stage): Promise<void> {
     );
   const line = (what: string, time: number, verdict: string): void =>
     console.log(
-      `${what.padEnd(40)}${`${Math.round(time)} ms`.padStart(8)}  of ${String(LONGEST_TASK).padStart(7)}  ${verdict}`,
+      `${what.padEnd(40)}${`${Math.round(time)} ms`.padStart(8)}  of ${String(TASK.budget).padStart(7)}  ${verdict}`,
     );
 
   const bare = await longest([]);
@@ -170,12 +173,12 @@ async function tasks(browser: Browser, host: Stage): Promise<void> {
   const pages = Math.max(bare, empty);
   for (const tag of WIDGETS) {
     const time = await longest([tag]);
-    if (time <= LONGEST_TASK) line(`longest task with <${tag}>`, time, 'ok');
-    else if (pages > LONGEST_TASK)
+    if (time <= TASK.budget) line(`longest task with <${tag}>`, time, 'ok');
+    else if (pages > TASK.budget)
       line(`longest task with <${tag}>`, time, 'not judged: the page alone is over the budget');
     else {
-      line(`longest task with <${tag}>`, time, 'OVER THE BUDGET');
-      isOver = true;
+      line(`longest task with <${tag}>`, time, time > TASK.gate ? 'OVER THE GATE' : 'over the budget');
+      if (time > TASK.gate) isOver = true;
     }
   }
 }
