@@ -15,6 +15,7 @@ export const all = (
       endpoint={endpoint}
       api="civic"
       large
+      with-url-sync
       backend={backend}
       oncivic-policy-opened={({ detail }) => say(detail.title)}
       oncivic-policy-answered={({ detail }) => say(detail.answered)}
@@ -61,6 +62,7 @@ export const all = (
       endpoint={endpoint}
       api="civic"
       large
+      with-url-sync
       backend={backend}
       oncivic-policy-opened={({ detail }) => say(detail.title)}
       oncivic-policy-answered={({ detail }) => say(detail.answered)}
