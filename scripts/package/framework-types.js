@@ -11,12 +11,15 @@ function imports(elements, from) {
 
 const doc = (text, indent) => `${indent}/** ${text.replace(/\s+/g, ' ')} */\n`;
 
-/** Attributes first; a property that has no attribute can be handed over by its name, as React 19 and Vue do. */
-function propLines(element, { indent, eventName }) {
+/**
+ * Attributes first; a property that has no attribute can be handed over by its name, as React 19 and Vue do. `bareName` is
+ * how a template that checks types calls an attribute without a property.
+ */
+function propLines(element, { indent, eventName, bareName = (name) => name }) {
   const named = new Set(element.attributes.map(({ name }) => name));
   const lines = [
     ...element.attributes.map(({ name, fieldName, type, description }) => [
-      name,
+      fieldName ? name : bareName(name),
       fieldName ? `${element.name}['${fieldName}']` : type.text,
       description,
     ]),
@@ -32,6 +35,7 @@ function propLines(element, { indent, eventName }) {
   return lines.map(([name, type, text]) => `${doc(text, indent)}${indent}'${name}'?: ${type};\n`).join('');
 }
 
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 const onCamel = (event) => `on${event.replace(/(^|-)(\w)/g, (_, __, letter) => letter.toUpperCase())}`;
 
 /** `civic-help/jsx`: for any JSX that sets properties and listens with `on` + the event's name (React 19, Preact). */
@@ -64,7 +68,7 @@ declare module 'react' {
 export function vueTypes(elements) {
   const entries = elements.map(
     (element) =>
-      `${doc(element.summary, '    ')}    '${element.tagName}': DefineComponent<PublicProps & {\n${propLines(element, { indent: '      ', eventName: onCamel })}    }>;\n`,
+      `${doc(element.summary, '    ')}    '${element.tagName}': DefineComponent<PublicProps & {\n${propLines(element, { indent: '      ', eventName: onCamel, bareName: camel })}    }>;\n`,
   );
   return `${HEAD}import type { DefineComponent, HTMLAttributes, PublicProps as VuePublicProps } from 'vue';
 ${imports(elements, './index.js')}
