@@ -13,5 +13,5 @@ export function keepRegion(
   region: FoundRegion | undefined,
   store: RecordStore = deviceStore,
 ): Promise<unknown> {
-  return region ? store.set(['chosen-region', scope], region) : store.delete(['region', scope]);
+  return region ? store.set(['chosen-region', scope], region) : store.delete(['chosen-region', scope]);
 }
