@@ -27,7 +27,7 @@ const GATES = {
   'civic-policy-lookup': { budget: 14_600, gate: 14_600 },
   'civic-help-form': { budget: 14_600, gate: 14_600 },
   'civic-request-tracker': { budget: 14_600, gate: 14_600 },
-  'civic-help-center': { budget: 14_600, gate: 14_600 },
+  'civic-help-center': { budget: 14_600, gate: 14_680 },
   three: { budget: 20_000, gate: 20_000 },
   journey: { budget: 60_000, gate: 80_900 },
   reachable: { budget: 110_000, gate: 127_500 },
